@@ -1,0 +1,144 @@
+"""The collection as values: everything below is immutable, can be compared, pickled and hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pip_publish.settings import Settings
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region of the body, in body order. `summary` is one sentence that says where it is; it may be empty."""
+
+    slug: str
+    name: str
+    summary: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    snomed: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an article's facts come from."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    accessed: date | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review by a named clinician; an article without one carries `None`."""
+
+    by: str
+    role: str
+    on: date
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a document's body: level 2 to 6, its text, its anchor."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Asset:
+    """An image of the collection, checked for type, size and pixel count.
+
+    `path` is relative to the collection (`articles/knees/images/stretch.svg`); width and height are in CSS pixels.
+    """
+
+    path: str
+    media_type: str
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article's body, sanitised, with its facts; pure in the article's bytes.
+
+    `body` is well-formed XHTML without a namespace, in a `<div class="body">`. What a medium may rely on:
+
+    - headings h2 to h6, each with a unique `id`;
+    - every block (p, li, tr, dt, dd, h2-h6, figure, pre, callout) carries `data-block="N"`, N counting from 1 in
+      document order, so that a page can be said to start at a block;
+    - callouts are `<aside class="callout KIND">` whose first child is `<p class="label">`, empty unless the author gave
+      a title; KIND is note, tip, warning or urgent;
+    - tables have `<thead>` whose cells are `<th scope="col">`, and `<th scope="row">` first in each body row;
+    - figures are `<figure><img alt src width height/><figcaption>…</figcaption></figure>`, the caption optional;
+      decorative images have an empty `alt` and `class="decorative"`;
+    - image addresses are `asset:PATH`, PATH an `Asset.path`;
+    - links are `#id` in the article, `pip:REGION/SLUG` or `pip:REGION/SLUG#id` to another article, else `https:`,
+      `http:`, `mailto:` or `tel:`;
+    - notes are `<section class="footnotes"><ol><li id="fn-1">…<a class="footnote-backref" href="#fnref-1">`, marks are
+      `<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup>`;
+    - abbreviations are `<abbr title>`; passages in another language carry `lang` (and `dir`).
+    """
+
+    body: str
+    headings: tuple[Heading, ...] = ()
+    images: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    keyword_anchors: tuple[tuple[str, str], ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article. `key` is REGION/SLUG and is unique in a language; `path` is its file in the collection."""
+
+    key: str
+    region: str
+    slug: str
+    path: str
+    language: str
+    title: str
+    summary: str
+    updated: date
+    next_check: date
+    document: Document
+    regions: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    review: Review | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything that was read: settings, regions in body order, articles in region order, and the images they name.
+
+    Within a region, articles stand in the order of their titles. Translations stand in `translations`.
+    """
+
+    folder: str
+    settings: Settings
+    regions: tuple[Region, ...]
+    articles: tuple[Article, ...]
+    assets: tuple[Asset, ...] = ()
+    translations: tuple[Article, ...] = ()
+
+    def in_region(self, slug: str) -> tuple[Article, ...]:
+        """The articles whose folder is this region."""
+        return tuple(article for article in self.articles if article.region == slug)
+
+    def also_in(self, slug: str) -> tuple[Article, ...]:
+        """The articles of other regions that name this one in `regions`."""
+        return tuple(article for article in self.articles if slug in article.regions and article.region != slug)
+
+    def region(self, slug: str) -> Region:
+        """The region of that slug."""
+        return next(region for region in self.regions if region.slug == slug)
+
+    def article(self, key: str) -> Article:
+        """The article of that key."""
+        return next(article for article in self.articles if article.key == key)

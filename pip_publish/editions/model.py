@@ -1,0 +1,23 @@
+"""An edition: what to publish, for whom and in which medium, as pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A selection of articles, a medium, and how it is set.
+
+    `file` is the path under `output/`; `articles` are keys in the order of the collection; `needs` names the edition
+    whose page plan this one states; `text_size` is in points.
+    """
+
+    name: str
+    medium: str
+    file: str
+    language: str
+    articles: tuple[str, ...]
+    page_size: str = "A5"
+    text_size: float = 12.0
+    needs: str | None = None
