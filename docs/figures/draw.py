@@ -178,12 +178,12 @@ def leader(points: Sequence[Point], width: float = 0.5) -> str:
     )
 
 
-def text(x: float, y: float, words: str, anchor: str = "start", bold: bool = False, colour: str = INK) -> str:
+def text(x: float, y: float, words: str, anchor: str = "start", bold: bool = False) -> str:
     """One or more lines of words, split at line breaks. y is the first base line; anchor is start, middle or end."""
     weight = ' font-weight="bold"' if bold else ""
     rows = (
         f'<text x="{number(x)}" y="{number(y + row * LEADING)}" text-anchor="{anchor}" font-family="{FONT}" '
-        f'font-size="{WORDS}"{weight} fill="{colour}">{escape(words_of_row)}</text>'
+        f'font-size="{WORDS}"{weight} fill="{INK}">{escape(words_of_row)}</text>'
         for row, words_of_row in enumerate(words.split("\n"))
     )
     return "".join(rows)
@@ -195,8 +195,5 @@ def save(path: str, title: str, body: str | Iterable[str], height: float) -> Non
     target.parent.mkdir(parents=True, exist_ok=True)
     parts = [body] if isinstance(body, str) else list(body)
     drawing = "\n".join(part for part in parts if part)
-    target.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {number(height)}"><title>{escape(title)}</title>\n'
-        f"{drawing}\n</svg>\n",
-        encoding="utf-8",
-    )
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {number(height)}">'
+    target.write_text(f"{root}<title>{escape(title)}</title>\n{drawing}\n</svg>\n", encoding="utf-8")
