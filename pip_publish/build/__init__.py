@@ -1,0 +1,1 @@
+"""Executors: how renderings are run; knows no medium."""

@@ -1,0 +1,1 @@
+"""Checks of the collection: one rule a module."""

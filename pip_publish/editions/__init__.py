@@ -1,0 +1,1 @@
+"""Editions: what to publish, as descriptions."""

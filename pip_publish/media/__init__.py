@@ -1,0 +1,1 @@
+"""Media: how an edition's parts are made, rendered and bound."""

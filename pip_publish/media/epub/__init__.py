@@ -1,0 +1,1 @@
+"""EPUB: documents are written by us, the package by EbookLib."""

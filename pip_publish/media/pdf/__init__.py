@@ -1,0 +1,1 @@
+"""PDF: parts are laid out by WeasyPrint, tagged from their source elements, and bound by pikepdf."""

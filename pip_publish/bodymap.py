@@ -1,0 +1,139 @@
+"""The body map: the front and back figures as SVG, with rings and leaders. The only place that knows coordinates.
+
+All lengths are figure units: the view box is 400 wide and 900 high, the figure itself `FIGURE_BOX`. Drawings are strings
+of SVG without their `svg` element, so that an edition can scale, link and colour them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from pip_publish.layouts import Layouts
+
+VIEWS = ("front", "back")
+FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
+"""x, y, width and height of the drawn figure in figure units."""
+
+CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """How a region of one view is called out: where its leader starts, bends and ends, and the boxes of its shapes."""
+
+    region: str
+    anchor: Point
+    bend: float | None
+    row: float
+    parts: tuple[Box, ...]
+
+    def leader(self, end: float) -> tuple[Point, ...]:
+        """The leader from the anchor by the bend to the x where its row begins."""
+        bend = ((self.bend, self.row),) if self.bend is not None else ()
+        return (self.anchor, *bend, (end, self.row))
+
+
+@dataclass(frozen=True)
+class BodyMap:
+    """Both views with their callouts, in the order of the rows."""
+
+    callouts: Mapping[str, tuple[Callout, ...]]
+    _drawings: Mapping[str, str] = field(repr=False)
+
+    def drawn(self, region: str) -> bool:
+        """Does the figure draw this region?"""
+        return any(callout.region == region for view in VIEWS for callout in self.callouts[view])
+
+    def views_of(self, region: str) -> tuple[str, ...]:
+        """The views that show this region."""
+        return tuple(view for view in VIEWS if any(callout.region == region for callout in self.callouts[view]))
+
+    def callout(self, view: str, region: str) -> Callout | None:
+        """The callout of a region in a view, if the view shows it."""
+        return next((callout for callout in self.callouts[view] if callout.region == region), None)
+
+    def height_of(self, region: str) -> float | None:
+        """How far down the body a region lies, from 0 at the crown to 1 at the soles; None if it is not drawn."""
+        boxes = [
+            box
+            for view in VIEWS
+            for callout in self.callouts[view]
+            if callout.region == region
+            for box in callout.parts
+        ]
+        if not boxes:
+            return None
+        top, bottom = min(y for _, y, _, _ in boxes), max(y + height for _, y, _, height in boxes)
+        return ((top + bottom) / 2 - 18) / 864
+
+    def drawing(self, view: str, lit: tuple[str, ...] = (), links: Mapping[str, tuple[str, str]] | None = None) -> str:
+        """The groups of a view. Regions in `lit` are solid clay; `links` maps regions to (address, accessible name)."""
+        drawing = self._drawings[view]
+        for region in lit:
+            drawing = drawing.replace(
+                f'data-region="{region}"', f'data-region="{region}" fill="{CLAY}" stroke="{CLAY}"'
+            )
+        for region, (address, name) in (links or {}).items():
+            drawing = _linked(drawing, region, address, name)
+        return drawing
+
+
+def _linked(drawing: str, region: str, address: str, name: str) -> str:
+    """Wrap a region's group in a link with an accessible name."""
+    opening = f'<a href="{escape(address)}" aria-label="{escape(name)}">'
+    return re.sub(
+        rf'<g [^>]*data-region="{re.escape(region)}".*?</g>', lambda m: f"{opening}{m[0]}</a>", drawing, flags=re.S
+    )
+
+
+def ring(x: float, y: float, radius: float = 9, colour: str = CLAY, paper: str = PAPER) -> str:
+    """The ring that marks a place."""
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{paper}" stroke="{colour}" stroke-width="{radius * 0.3:.2g}"/>'
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius * 0.4:.2g}" fill="{colour}"/>'
+    )
+
+
+def leader(points: tuple[Point, ...], width: float = 2.4, colour: str = CLAY, paper: str = PAPER) -> str:
+    """The line that leads away from a place, with a casing that sets it off from the figure."""
+    path = "M" + "L".join(f"{x:.5g} {y:.5g}" for x, y in points)
+    return (
+        f'<path d="{path}" fill="none" stroke="{paper}" stroke-width="{width * 3.2:.3g}"/>'
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.3g}"/>'
+    )
+
+
+def load(layouts: Layouts) -> BodyMap:
+    """Read both figures and their callouts from the layouts."""
+    data = json.loads(layouts.text("bodymap/callouts.json"))
+    return BodyMap(
+        callouts={view: _callouts(data["views"][view]["regions"]) for view in VIEWS},
+        _drawings={view: _inner(layouts.text(f"bodymap/{data['views'][view]['file']}")) for view in VIEWS},
+    )
+
+
+def _callouts(regions: Mapping[str, Any]) -> tuple[Callout, ...]:
+    return tuple(
+        Callout(
+            region=slug,
+            anchor=(entry["anchor"][0], entry["anchor"][1]),
+            bend=entry["bend"],
+            row=entry["row"],
+            parts=tuple(tuple(part["box"]) for part in entry["parts"]),
+        )
+        for slug, entry in regions.items()
+    )
+
+
+def _inner(svg: str) -> str:
+    """The groups of a figure without its `svg` element, and without ids, since several figures may stand in one page."""
+    inner = re.sub(r"^\s*<svg[^>]*>|</svg>\s*$", "", svg.strip())
+    return re.sub(r' id="[^"]*"', "", inner)
