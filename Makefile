@@ -1,0 +1,62 @@
+# make all    builds every edition into output/        make check   format, lint, types, direction of imports
+# make test   runs every test, validators included     make golden  writes the golden files of the tests anew
+# make lock   writes the lock files anew               make clean   removes what make set up
+#
+# Each sets up what it needs: Debian packages where they are missing, .venv from a lock file with hashes, and for the
+# tests tools/node_modules. What is set up already is not touched, and a second run asks no network.
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+digest = $(shell cat $(1) | sha256sum | cut -c 1-16)
+RUN := .venv/.stamp-run-$(call digest,requirements.txt pyproject.toml)
+TEST := .venv/.stamp-test-$(call digest,requirements-test.txt requirements.txt pyproject.toml)
+NPM := tools/node_modules/.stamp-$(call digest,tools/package.json tools/package-lock.json)
+TESTS ?= -q -n 2 --dist loadfile
+
+.PHONY: all test check golden lock tools system clean
+.DELETE_ON_ERROR:
+
+all: $(RUN)
+	$(BIN)/pip-publish all
+
+test: $(TEST) $(NPM)
+	$(BIN)/pytest $(TESTS)
+
+check: $(TEST)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+golden: $(TEST) $(NPM)
+	GOLDEN=rewrite $(BIN)/pytest $(TESTS)
+
+tools: $(TEST) $(NPM)
+
+lock: | system
+	PYTHON=$(PYTHON) tools/lock
+
+clean:
+	rm -rf .venv tools/node_modules
+
+# Looked at on every run, in a few milliseconds: the environment may outlive the machine's libraries.
+system:
+	@PYTHON="$(PYTHON)" tools/system-packages
+
+$(RUN): | system
+	@echo "Setting up .venv"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || "$$(command -v python3.11 || command -v python3)" -m venv --clear .venv
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@rm -f .venv/.stamp-run-* && touch $@
+
+$(TEST): $(RUN)
+	@echo "Setting up the tools of the tests"
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements-test.txt
+	@rm -f .venv/.stamp-test-* && touch $@
+
+$(NPM): $(TEST)
+	@echo "Setting up tools/node_modules"
+	@cd tools && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
