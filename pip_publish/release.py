@@ -1,0 +1,221 @@
+"""Release what was made: all files of a run together with their manifest, whole or not at all.
+
+`replacing.py` says what is guaranteed when a run is killed. Here it is decided which files are written, which stay and
+which go: a file goes only if the earlier manifest lists it and its edition, made anew, no longer holds it. Files of
+editions that this run did not make stay, and stay listed. Files that no manifest lists are never touched.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pip_publish import replacing
+from pip_publish.media.model import Publication
+
+MANIFEST = "manifest.json"
+SCHEMA = 1
+
+
+class ReleaseError(Exception):
+    """What was made cannot be put into its folder; `hint` says what to do. The folder is as it was."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class ReleasedFile:
+    """A file as the manifest lists it: its path under the output folder, its length in bytes, its SHA-256 in hex."""
+
+    path: str
+    edition: str
+    bytes: int
+    sha256: str
+    pages: int | None
+    articles: tuple[str, ...]
+    verified: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Release:
+    """What stands in the output folder now: the files that this run made, and those that it kept of earlier ones."""
+
+    folder: Path
+    files: tuple[ReleasedFile, ...]
+    kept: tuple[ReleasedFile, ...] = ()
+
+
+def release(
+    publications: Sequence[Publication],
+    collection_title: str,
+    into: Path,
+    made_with: Mapping[str, str],
+    everything: bool = False,
+) -> Release:
+    """Put the files of all publications and `manifest.json` (schema 1) into a folder, whole or not at all.
+
+    `made_with` gives the version of each tool. `everything` says that all editions of the collection were made, so that
+    listed files of any other edition go. Same publications, same manifest. Raises `ReleaseError`.
+    """
+    data = _data(publications)
+    with _plainly(into), _ready(into) as folder:
+        files = _described(publications)
+        earlier = _listed(folder)
+        gone = _no_longer_made(earlier, publications, data, everything)
+        kept = tuple(file for file in earlier if file.path not in {*data, *gone})
+        new = {**data, MANIFEST: _manifest(collection_title, made_with, (*files, *kept))}
+        replacing.replace(folder, new, gone, last=MANIFEST)
+    return Release(into, files, kept)
+
+
+def ensure_writable(into: Path) -> None:
+    """Raise `ReleaseError` if a folder cannot be written, before any work is done; recover what a killed run left."""
+    with _plainly(into), _ready(into) as folder:
+        place = folder if folder.exists() else folder.parent
+        try:
+            with tempfile.TemporaryFile(dir=place):
+                pass
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(into)) from error
+
+
+def state(into: Path) -> tuple[int, int] | None:
+    """A mark that changes with each release: the manifest's inode and time of change; None without a manifest."""
+    try:
+        at = (into / MANIFEST).stat()
+    except OSError:
+        return None
+    return (at.st_ino, at.st_mtime_ns)
+
+
+@contextmanager
+def _ready(into: Path) -> Iterator[Path]:
+    """The real folder (symbolic links followed), locked, with what a killed run left put right."""
+    folder = into.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with replacing.locked(folder):
+        replacing.recover(folder)
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "no folder", str(folder))
+        yield folder
+
+
+def _data(publications: Sequence[Publication]) -> dict[str, bytes]:
+    """The bytes of each file by its path. Raises `ValueError` for a path that two files share or that leads out."""
+    files = [file for publication in publications for file in publication.files]
+    data = {file.path: file.data for file in files}
+    if len(data) != len(files) or not all(_is_safe(path) for path in data):
+        raise ValueError(f"paths shared by two files, or outside the output folder: {[file.path for file in files]}")
+    return data
+
+
+def _is_safe(path: object) -> bool:
+    """Whether a path is one that a file of ours may have: relative, without `..`, and not the manifest itself."""
+    if not isinstance(path, str) or "\0" in path or "\\" in path:
+        return False
+    parts = PurePosixPath(path).parts
+    return "/".join(parts) == path and ".." not in parts and not path.startswith("/") and path not in ("", MANIFEST)
+
+
+def _described(publications: Sequence[Publication]) -> tuple[ReleasedFile, ...]:
+    files = (
+        ReleasedFile(
+            path=file.path,
+            edition=publication.edition,
+            bytes=len(file.data),
+            sha256=hashlib.sha256(file.data).hexdigest(),
+            pages=file.pages,
+            articles=file.articles,
+        )
+        for publication in publications
+        for file in publication.files
+    )
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _listed(folder: Path) -> tuple[ReleasedFile, ...]:
+    """The files that the folder's manifest lists and that are still there; none if it has no manifest of ours."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        entries = manifest["files"] if manifest["schema"] == SCHEMA else []
+        listed = [_entry(entry) for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ()
+    return tuple(file for file in listed if _is_safe(file.path) and _stands(folder, file.path))
+
+
+def _entry(entry: Mapping[str, Any]) -> ReleasedFile:
+    verified = entry.get("verified")
+    return ReleasedFile(
+        path=entry["path"],
+        edition=str(entry["edition"]),
+        bytes=int(entry["bytes"]),
+        sha256=str(entry["sha256"]),
+        pages=entry["pages"],
+        articles=tuple(entry["articles"]),
+        verified=None if verified is None else tuple(verified),
+    )
+
+
+def _stands(folder: Path, path: str) -> bool:
+    """Whether a listed file is a file of the folder itself, not one beyond a symbolic link."""
+    place = folder / path
+    return place.is_file() and not place.is_symlink() and place.parent.resolve() == place.parent
+
+
+def _no_longer_made(
+    earlier: Sequence[ReleasedFile], publications: Sequence[Publication], data: Mapping[str, bytes], everything: bool
+) -> frozenset[str]:
+    made = {publication.edition for publication in publications}
+    return frozenset(file.path for file in earlier if file.path not in data and (everything or file.edition in made))
+
+
+def _manifest(title: str, made_with: Mapping[str, str], files: Sequence[ReleasedFile]) -> bytes:
+    manifest = {
+        "schema": SCHEMA,
+        "title": title,
+        "made_with": dict(sorted(made_with.items())),
+        "files": [asdict(file) for file in sorted(files, key=lambda file: file.path)],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+@contextmanager
+def _plainly(into: Path) -> Iterator[None]:
+    """Say in plain words why a folder cannot be written."""
+    try:
+        yield
+    except replacing.BusyError:
+        raise ReleaseError(
+            f"another program has been writing {into} for more than {replacing.LONGEST_WAIT:.0f} seconds",
+            "wait until it has ended, then run this again",
+        ) from None
+    except OSError as error:
+        raise ReleaseError(*_words(error, into)) from error
+
+
+def _words(error: OSError, into: Path) -> tuple[str, str]:
+    """What went wrong with a file or folder, and what to do about it."""
+    named = isinstance(error.filename, str) and not replacing.is_hidden(error.filename)
+    where = error.filename if named else into
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"the disk is full: what was made does not fit into {into}", "free some space, then run this again"
+        case errno.EFBIG:
+            return f"a file is larger than this machine allows in {into}", "raise the limit on the size of files"
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return f"{where} can't be written: it is protected", "change its rights, or choose a folder with --output"
+        case errno.ENOTDIR | errno.EEXIST:
+            return f"{where} is a file, where a folder must be", "move it away, or choose a folder with --output"
+        case errno.EISDIR:
+            return f"{where} is a folder, where a file must be", "move it away, or choose a folder with --output"
+    return f"{into} can't be written: {error.strerror or error}", "choose another folder with --output"
