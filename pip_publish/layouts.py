@@ -56,13 +56,16 @@ def font_faces() -> tuple[FontFace, ...]:
     return (
         FontFace(TEXT_FAMILY, "normal", atkinson / "AtkinsonHyperlegible-Regular.ttf"),
         FontFace(TEXT_FAMILY, "bold", atkinson / "AtkinsonHyperlegible-Bold.ttf"),
-        FontFace("Noto Sans", "100 900", _file("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")),
-        FontFace("Noto Sans Arabic", "100 900", _file("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf")),
+        *_variable("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+        *_variable("Noto Sans Arabic", "fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+        *_variable("Inter", "fontpkg_inter", "Inter[opsz,wght].ttf"),
     )
 
 
-def _file(package: str, name: str) -> Path:
-    return Path(str(files(package))) / "files" / name
+def _variable(family: str, package: str, name: str) -> tuple[FontFace, ...]:
+    """A variable font, once for each weight that the styles use."""
+    path = Path(str(files(package))) / "files" / name
+    return FontFace(family, "normal", path), FontFace(family, "bold", path)
 
 
 class Texts:

@@ -1,0 +1,228 @@
+"""Composing the book: which documents it has, and each document's source, filled from the layouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+
+from markupsafe import Markup
+
+from pip_publish import __version__, bodymap
+from pip_publish.collection.model import Article, Asset, Collection, Region
+from pip_publish.editions.model import Edition
+from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.epub import figures
+from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files, relative
+from pip_publish.media.epub.parts import CalloutLabel, EpubPart, Wording
+from pip_publish.media.epub.words import glossary_of, index_of
+from pip_publish.media.wording import fill
+
+CALLOUTS = ("note", "tip", "warning", "urgent")
+WORDS_A_MINUTE = 200
+"""Reading speed from which reading times are worked out."""
+READ_NEXT = 3
+"""How many articles are offered at an article's end, at most."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What all documents of one edition share. `collection` holds the edition's articles alone."""
+
+    collection: Collection
+    layouts: Layouts
+    texts: Texts
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions that have a page: those with articles of their own, or named by articles of other regions."""
+        return tuple(region for region in self.collection.regions if self.articles_of(region.slug))
+
+    def articles_of(self, region: str) -> tuple[Article, ...]:
+        """All articles that a region's page lists."""
+        return self.collection.in_region(region) + self.collection.also_in(region)
+
+    @cached_property
+    def assets(self) -> tuple[Asset, ...]:
+        """The pictures that the edition's articles show."""
+        shown = {path for article in self.collection.articles for path in article.document.images}
+        return tuple(asset for asset in self.collection.assets if asset.path in shown)
+
+    @cached_property
+    def files(self) -> Files:
+        """The names of all files."""
+        return name_files(self.collection, self.regions, self.assets)
+
+    @cached_property
+    def figure(self) -> bodymap.BodyMap:
+        """The body map."""
+        return bodymap.load(self.layouts)
+
+    @cached_property
+    def labels(self) -> tuple[CalloutLabel, ...]:
+        """The labels of the four kinds of callouts."""
+        return tuple(CalloutLabel(kind, self.texts(kind), str(self.icon(kind))) for kind in CALLOUTS)
+
+    def icon(self, name: str) -> Markup:
+        """An icon that stands beside its word: it takes the word's colour and says nothing by itself."""
+        svg = self.layouts.text(f"icons/{name}.svg").strip()
+        return Markup(svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1))
+
+    def page(self, name: str, template: str, title: str, links: dict[str, str] | None = None, **values: object) -> EpubPart:
+        """Fill a document's template. In it, `link(NAME)` is the relative address of another part."""
+        file = self.files.pages[name]
+        source = self.layouts.render(
+            f"epub/{template}.xhtml.j2",
+            medium="epub",
+            settings=self.collection.settings,
+            language=self.collection.settings.language,
+            title=title,
+            t=self.texts,
+            fill=lambda key, **places: fill(self.texts, key, **places),
+            icon=self.icon,
+            styles=relative(file, STYLES),
+            link=lambda to: relative(file, self.files.pages[to]),
+            regions=self.regions,
+            collection=self.collection,
+            **values,
+        )
+        wording = Wording(*(self._worded(key) for key in ("notes", "note-mark", "back-to-text", "figure")))
+        return EpubPart(name, file, title, source, tuple(sorted((links or {}).items())), self.labels, wording)
+
+    def _worded(self, key: str) -> str:
+        """A text whose {number} is filled when the page is rendered."""
+        return self.texts(key, number="{number}")
+
+
+def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Book:
+    """The book of an edition: the collection with the edition's articles alone."""
+    chosen = set(edition.articles)
+    articles = tuple(article for article in collection.articles if article.key in chosen)
+    return Book(replace(collection, articles=articles), layouts, layouts.texts(edition.language))
+
+
+def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[EpubPart, ...]:
+    """All documents of the book in reading order, which is the booklet's order."""
+    book = open_book(edition, collection, layouts)
+    found = [*_front_matter(book)]
+    for region in book.regions:
+        found.append(_region(book, region))
+        found += [_article(book, region, article) for article in book.collection.in_region(region.slug)]
+    return (*found, *_back_matter(book))
+
+
+def _front_matter(book: Book) -> list[EpubPart]:
+    words = book.texts
+    return [
+        _cover(book),
+        book.page("welcome", "welcome", words("welcome"), has_index=bool(index_of(book.collection.articles))),
+        _body_map(book, "front", words("where-does-it-hurt")),
+        _body_map(book, "back", words("is-it-at-the-back")),
+        _contents(book),
+    ]
+
+
+def _back_matter(book: Book) -> list[EpubPart]:
+    words, articles = book.texts, book.collection.articles
+    found = []
+    if letters := index_of(articles):
+        found.append(book.page("index", "index", words("index"), letters=letters))
+    if entries := glossary_of(articles):
+        found.append(book.page("glossary", "glossary", words("glossary"), entries=entries))
+    reviewed = sum(article.review is not None for article in articles)
+    version = __version__
+    return [*found, book.page("colophon", "colophon", words("about-this-book"), reviewed=reviewed, version=version)]
+
+
+def cover_words(book: Book) -> str:
+    """The alternative text of the cover: its words, and what its figure shows."""
+    settings = book.collection.settings
+    places = ", ".join(region.name for region in book.regions if book.figure.callout("front", region.slug))
+    subtitle = f"{settings.subtitle}. " if settings.subtitle else ""
+    return book.texts("cover-alt", title=settings.title, subtitle=subtitle, places=places)
+
+
+def _cover(book: Book) -> EpubPart:
+    image = relative(book.files.pages["cover"], COVER_IMAGE)
+    return book.page("cover", "cover", book.texts("cover"), image=image, alt=cover_words(book))
+
+
+def _body_map(book: Book, view: str, title: str) -> EpubPart:
+    name = f"body-map-{view}"
+    links = {region.slug: _place_link(book, name, region) for region in book.regions}
+    return book.page(
+        name,
+        "body-map",
+        title,
+        view=view,
+        figure=figures.body_map(book.figure, view, links, book.texts),
+        places=[region for region in book.regions if book.figure.callout(view, region.slug)],
+        more=[region for region in book.regions if not book.figure.drawn(region.slug)],
+        count=lambda region: book.texts.plural("articles", len(book.articles_of(region.slug))),
+    )
+
+
+def _place_link(book: Book, page: str, region: Region) -> tuple[str, str]:
+    """Address and accessible name of a region's link on the figure."""
+    count = book.texts.plural("articles", len(book.articles_of(region.slug)))
+    address = relative(book.files.pages[page], book.files.pages[f"region/{region.slug}"])
+    return address, book.texts("place-link", place=region.name, articles=count)
+
+
+def _contents(book: Book) -> EpubPart:
+    articles = book.collection.articles
+    return book.page(
+        "contents",
+        "nav",
+        book.texts("contents"),
+        has_index=bool(index_of(articles)),
+        has_glossary=bool(glossary_of(articles)),
+    )
+
+
+def _region(book: Book, region: Region) -> EpubPart:
+    return book.page(
+        f"region/{region.slug}",
+        "region",
+        region.name,
+        region=region,
+        figure=figures.opener(book.figure, region.slug, region.name, book.texts),
+        own=book.collection.in_region(region.slug),
+        also=book.collection.also_in(region.slug),
+    )
+
+
+def _article(book: Book, region: Region, article: Article) -> EpubPart:
+    return book.page(
+        article.key,
+        "article",
+        article.title,
+        _links(book, article),
+        article=article,
+        region=region,
+        minutes=max(1, ceil(article.document.words / WORDS_A_MINUTE)),
+        body=Markup(article.document.body),
+        next=_read_next(book, article),
+    )
+
+
+def _links(book: Book, article: Article) -> dict[str, str]:
+    """Relative addresses of the articles and pictures that an article names and this edition holds."""
+    here, files = book.files.pages[article.key], book.files
+    links = {}
+    for link in article.document.links:
+        target, mark, anchor = link.removeprefix("pip:").partition("#")
+        if link.startswith("pip:") and target in files.pages:
+            links[link] = f"{relative(here, files.pages[target])}{mark}{anchor}"
+    pictures = {f"asset:{path}": path for path in article.document.images if path in files.images}
+    return links | {address: relative(here, files.images[path]) for address, path in pictures.items()}
+
+
+def _read_next(book: Book, article: Article) -> tuple[Article, ...]:
+    """What to read after an article: the others of its region, then those that its further regions hold."""
+    near = [*book.articles_of(article.region)]
+    for region in article.regions:
+        near += book.articles_of(region)
+    return tuple(dict.fromkeys(other for other in near if other.key != article.key))[:READ_NEXT]
+
+

@@ -1,0 +1,70 @@
+"""What the EPUB is made of: parts before rendering, pages after it. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pip_publish.problems import Problem
+
+
+@dataclass(frozen=True)
+class CalloutLabel:
+    """How the callouts of one kind are labelled: the kind's word, and its icon as an SVG element."""
+
+    kind: str
+    word: str
+    icon: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words that rendering adds to an article: `figure` holds {number}; `note` and `back` too."""
+
+    notes: str
+    note: str
+    back: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class EpubPart:
+    """One document of the book, still in the terms of the collection.
+
+    `name` is the page plan's name of it; `file` its path in the book; `source` a whole XHTML document whose body may
+    hold `data-block` attributes, `pip:` and `asset:` addresses, empty callout labels and `<?slot NAME?>` instructions.
+    `links` maps those addresses to relative ones; an address that it lacks leads nowhere in this edition.
+    """
+
+    name: str
+    file: str
+    title: str
+    source: str = field(repr=False)
+    links: tuple[tuple[str, str], ...]
+    labels: tuple[CalloutLabel, ...]
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A document as a template of bytes: `content[0] slots[0] content[1] slots[1] … content[-1]`.
+
+    Slots are filled at binding: page markers stand at `start`, `block NAME` and `end`, other words at `fill NAME`.
+    `properties` are those of its manifest item; `ids` all ids in it; it depends on no page number and no date.
+    """
+
+    name: str
+    file: str
+    title: str
+    content: tuple[bytes, ...] = field(repr=False)
+    slots: tuple[str, ...]
+    ids: frozenset[str]
+    properties: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def filled(self, values: Mapping[str, bytes]) -> bytes:
+        """The document with its slots filled; a slot without a value stays empty."""
+        pieces = [self.content[0]]
+        for slot, content in zip(self.slots, self.content[1:], strict=True):
+            pieces += [values.get(slot, b""), content]
+        return b"".join(pieces)

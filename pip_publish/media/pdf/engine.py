@@ -1,0 +1,85 @@
+"""The layout engine, imported once a process and kept away from the machine's fonts, the network and the disk."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from pip_publish.layouts import font_faces, shipped
+from pip_publish.media.pdf.parts import PdfPart, Resource, Style
+
+# The font configuration is read when the engine starts: this one lists no folder, so that only our own faces exist.
+os.environ["FONTCONFIG_FILE"] = str(shipped() / "fonts" / "fonts.conf")
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+SHEETS_KEPT = 4
+"""How many parsed style sheets a process keeps: one an edition that it lays out."""
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves what a part brings and the shipped faces; refuses everything else, the network and the disk included."""
+
+    def __init__(self) -> None:
+        # The parent's set-up would make handlers for the network, at the cost of a TLS context a document.
+        super(URLFetcher, self).__init__()
+        self._resources: Mapping[str, Resource] = {}
+        self.refused: list[str] = []
+
+    def serve(self, resources: tuple[Resource, ...]) -> None:
+        """Serve these files, and no others, from now on."""
+        self._resources = {resource.url: resource for resource in resources}
+        self.refused = []
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """The file of that address, or an error that the engine logs."""
+        if resource := self._resources.get(url):
+            return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
+        if face := _FACES.get(url):
+            return URLFetcherResponse(url, face.read_bytes(), {"Content-Type": "font/ttf"})
+        self.refused.append(url)
+        raise ValueError(f"not part of the collection: {url}")
+
+
+_FACES = {f"font:{index}": face.path for index, face in enumerate(font_faces())}
+FETCHER = Fetcher()
+
+
+@lru_cache(maxsize=SHEETS_KEPT)
+def sheet(style: Style) -> tuple[Any, Any]:
+    """The parsed style sheet and font configuration of a style, made once a process."""
+    fonts = FontConfiguration()
+    FETCHER.serve(style.resources)
+    faces = "".join(
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("font:{index}")}}'
+        for index, face in enumerate(font_faces())
+    )
+    return weasyprint.CSS(string=faces + style.css, font_config=fonts, url_fetcher=FETCHER), fonts
+
+
+def layout(part: PdfPart, html: str) -> tuple[Any, Any]:
+    """Lay a document out: the pages, and the source tree that they were made from."""
+    css, fonts = sheet(part.style)
+    FETCHER.serve((*part.style.resources, *part.assets))
+    source = weasyprint.HTML(string=html, base_url="part:", url_fetcher=FETCHER)
+    return source.render(stylesheets=[css], font_config=fonts), source.etree_element
+
+
+@contextmanager
+def remarks() -> Iterator[list[str]]:
+    """What the engine logs at warning level or above, collected instead of printed."""
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    logger, before = logging.getLogger("weasyprint"), logging.getLogger("weasyprint").handlers[:]
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield lines
+    finally:
+        logger.handlers = before

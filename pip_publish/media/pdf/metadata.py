@@ -1,0 +1,66 @@
+"""Titles, language, dates and identification of a bound file (ISO 14289-1 5 and 7.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}</rdf:li></rdf:Alt></dc:rights>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:CreatorTool>{tool}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a file says of itself; `when` is in UTC."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    rights: str
+    tool: str
+    producer: str
+    when: datetime
+
+
+def describe(pdf: Pdf, about: Description) -> None:
+    """Write XMP, document information, language, page labels and the viewer's preferences."""
+    fields = {key: escape(str(value)) for key, value in vars(about).items() if key != "when"}
+    xmp = XMP.format(**fields, date=about.when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
+    stamp = String(about.when.strftime("D:%Y%m%d%H%M%SZ"))
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary(
+            Title=String(about.title),
+            Author=String(about.author),
+            Subject=String(about.subject),
+            Creator=String(about.tool),
+            Producer=String(about.producer),
+            CreationDate=stamp,
+            ModDate=stamp,
+        )
+    )
+    pdf.Root.Lang = String(about.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))

@@ -1,0 +1,125 @@
+"""Parts of a PDF edition and what rendering one yields: values that can be pickled, compared and hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pip_publish.problems import Problem
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A file that a part's styles or text name: its address, its media type and its bytes."""
+
+    url: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Style:
+    """The styles that parts of an edition share, with the files that they name."""
+
+    css: str = field(repr=False)
+    resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What the binder draws on a part's pages: the words of the footer, and the ring on the edge line.
+
+    `height` runs from 0 at the crown to 1 at the soles; None leaves the ring out. `shown` is False on the cover.
+    """
+
+    words: str = ""
+    edge: bool = False
+    height: float | None = None
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class PdfPart:
+    """The smallest unit that is laid out: one article, opener, cover, map page, contents, index or colophon.
+
+    `name` is unique in the edition and prefixes the part's destinations; `html` is a whole document whose links to other
+    parts are `pip:NAME#id`; `level` is that of its bookmark, 0 for none; `starts` is "any", "left" or "right".
+    """
+
+    name: str
+    title: str
+    html: str = field(repr=False)
+    style: Style
+    language: str
+    path: str = ""
+    assets: tuple[Resource, ...] = ()
+    furniture: Furniture = Furniture()
+    level: int = 1
+    starts: str = "any"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A page number to be filled in at binding: a run of placeholder digits in a part.
+
+    `target` is `NAME` or `NAME#id`; `align` says which edge of the placeholder stays: left, right or center; `size` and
+    `width` are in CSS pixels.
+    """
+
+    page: int
+    target: str
+    align: str
+    bold: bool
+    size: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A destination in a part: its id, page from 0, and place in points from the page's lower left corner."""
+
+    id: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """A heading to be listed among the bookmarks: level from 1 within the part, title, page from 0 and top in points."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face that a part used: the key of its font resource, family, weight, and what it drew.
+
+    `widths` maps glyphs to widths in thousandths of the size; `texts` maps glyphs to what they stand for.
+    """
+
+    key: str
+    family: str
+    weight: int
+    widths: tuple[tuple[int, float], ...]
+    texts: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A part laid out: a tagged PDF with its facts, so that binding parses nothing twice.
+
+    `blocks` are (data-block, page from 0) in reading order; `references` are numbered in the content streams' comments.
+    """
+
+    part: str
+    content: bytes = field(repr=False)
+    pages: int
+    blocks: tuple[tuple[str, int], ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    references: tuple[Reference, ...] = ()
+    faces: tuple[Face, ...] = ()
+    problems: tuple[Problem, ...] = ()

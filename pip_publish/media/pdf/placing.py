@@ -1,0 +1,60 @@
+"""Where parts fall: page numbers, blank pages before a spread, and the page plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pip_publish.media.model import PagePlan
+from pip_publish.media.pdf.parts import PdfPart, Rendered
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A part with its content, its first page (from 1), and how many blank pages stand before it."""
+
+    part: PdfPart
+    rendered: Rendered
+    first: int
+    blanks: int = 0
+
+
+def place(parts: Sequence[PdfPart], rendered: Sequence[Rendered]) -> tuple[Placed, ...]:
+    """Number the pages. Right-hand pages are odd; a part that starts a spread may need a blank page before it."""
+    placed, page = [], 1
+    for part, content in zip(parts, rendered, strict=True):
+        blanks = int((part.starts == "left" and page % 2 == 1) or (part.starts == "right" and page % 2 == 0))
+        placed.append(Placed(part, content, page + blanks, blanks))
+        page += blanks + content.pages
+    return tuple(placed)
+
+
+def total(placed: Sequence[Placed]) -> int:
+    """How many pages the bound file has."""
+    return placed[-1].first + placed[-1].rendered.pages - 1 if placed else 0
+
+
+def targets(placed: Iterable[Placed]) -> dict[str, int]:
+    """The page of each thing that can be referred to: parts by name, their anchors as NAME#id."""
+    pages: dict[str, int] = {}
+    for entry in placed:
+        pages[entry.part.name] = entry.first
+        for anchor in entry.rendered.anchors:
+            pages[f"{entry.part.name}#{anchor.id}"] = entry.first + anchor.page
+    return pages
+
+
+def page_plan(placed: Sequence[Placed], title: str, page_size: str, day: date) -> PagePlan:
+    """The page plan of a bound booklet."""
+    return PagePlan(
+        title=title,
+        page_size=page_size,
+        date=day.isoformat(),
+        pages=total(placed),
+        starts=tuple((entry.part.name, entry.first) for entry in placed),
+        blocks=tuple(
+            (entry.part.name, tuple((block, entry.first + page) for block, page in entry.rendered.blocks))
+            for entry in placed
+        ),
+    )
