@@ -1,0 +1,116 @@
+"""An article's body for print: labels, page references, addresses, figure numbers and names for notes."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pip_publish.collection.model import Document
+from pip_publish.layouts import Texts
+
+SCHEMES = ("http:", "https:", "mailto:", "tel:")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+BREAK_AFTER = "/.-_?=&"
+
+Element = etree._Element
+
+
+def print_body(document: Document, key: str, texts: Texts) -> str:
+    """The body as XHTML for the layout engine; `key` is the article's, for references to its own headings."""
+    body = etree.fromstring(document.body)
+    _label_callouts(body, texts)
+    _number_figures(body, texts)
+    _name_notes(body, texts)
+    for link in list(body.iter("a")):
+        _print_link(link, key, texts)
+    return etree.tostring(body, encoding="unicode", method="html")
+
+
+def classes(element: Element) -> list[str]:
+    """An element's classes."""
+    return element.get("class", "").split()
+
+
+def _label_callouts(body: Element, texts: Texts) -> None:
+    for callout in body.iter("aside"):
+        kinds = [kind for kind in classes(callout) if kind != "callout"]
+        label = callout.find("p[@class='label']")
+        if label is not None and kinds and not (label.text or len(label)):
+            label.text = texts(kinds[0])
+
+
+def _number_figures(body: Element, texts: Texts) -> None:
+    captions = [caption for figure in body.iter("figure") for caption in figure.iter("figcaption")]
+    for number, caption in enumerate(captions, 1):
+        strong = etree.Element("b")
+        strong.text, strong.tail = texts("figure", number=number), f" {caption.text or ''}"
+        caption.text = None
+        caption.insert(0, strong)
+
+
+def _name_notes(body: Element, texts: Texts) -> None:
+    """Note marks and the links back say where they lead (ISO 14289-1 7.18.5)."""
+    for link in body.iter("a"):
+        if "footnote-ref" in classes(link):
+            link.set("aria-label", texts("note-mark", number="".join(link.itertext())))
+        elif "footnote-backref" in classes(link):
+            number = link.get("href", "").rpartition("-")[2]
+            link.set("aria-label", texts("back-to-text", number=number))
+
+
+def _print_link(link: Element, key: str, texts: Texts) -> None:
+    """Say in words where a link leads: the page inside the booklet, the address outside it."""
+    address = link.get("href", "")
+    if {"footnote-ref", "footnote-backref"} & set(classes(link)):
+        return
+    if address.startswith("pip:"):
+        _refer(link, address.removeprefix("pip:"), texts)
+    elif address.startswith("#"):
+        _refer(link, key + address, texts)
+    elif address.startswith(SCHEMES):
+        _spell_out(link, address)
+
+
+def _refer(link: Element, target: str, texts: Texts) -> None:
+    """Add `(page 000)`, its digits to be filled in at binding."""
+    before, _, after = texts("page", number="\0").partition("\0")
+    _append_text(link, " (")
+    reference = etree.SubElement(link, "span", {"class": "pageref"})
+    reference.text = before.replace(" ", NO_BREAK)
+    number = etree.SubElement(reference, "span", {"data-ref": target})
+    number.text, number.tail = "000", f"{after})"
+
+
+def _spell_out(link: Element, address: str) -> None:
+    """Add the address in brackets, unless the words are the address already."""
+    shown = short_address(address)
+    if shown in "".join(link.itertext()):
+        return
+    _append_text(link, " (")
+    for piece in pieces(shown):
+        _append_text(link, piece)
+        etree.SubElement(link, "wbr")
+    _append_text(link, ")")
+
+
+def short_address(address: str) -> str:
+    """An address as people write it: no scheme, no `www.`, no slash at the end."""
+    bare = address.partition(":")[2].removeprefix("//")
+    return bare.removeprefix("www.").rstrip("/")
+
+
+def pieces(address: str) -> list[str]:
+    """An address in pieces between which a line may break."""
+    found, piece = [], ""
+    for character in address:
+        piece += character
+        if character in BREAK_AFTER and len(piece) > 3:
+            found.append(piece)
+            piece = ""
+    return [*found, piece] if piece else found
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
