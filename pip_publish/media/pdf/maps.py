@@ -207,6 +207,6 @@ def cover_figure(body_map: BodyMap, size: tuple[float, float], texts: Texts) -> 
     line = leader(((132, 722), (86, 722), (-195, 722)), 3.6)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cover-art" width="{size[0]:.2f}mm" height="{size[1]:.2f}mm" '
-        f'viewBox="0 0 {COVER[0]:g} {COVER[1]:g}"><title>{escape(texts("cover-alt"))}</title>'
+        f'viewBox="0 0 {COVER[0]:g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
         f'<g transform="translate(40.6 -3.2) scale(.2085)">{body_map.drawing("front")}{line}{rings}</g></svg>'
     )
