@@ -15,7 +15,7 @@ from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.epub import figures
 from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files, relative
 from pip_publish.media.epub.parts import CalloutLabel, EpubPart, Wording
-from pip_publish.media.epub.words import glossary_of, index_of
+from pip_publish.media.words import glossary_of, index_of
 from pip_publish.media.wording import fill
 
 CALLOUTS = ("note", "tip", "warning", "urgent")

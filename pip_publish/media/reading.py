@@ -1,0 +1,30 @@
+"""What an article says of itself in every medium: how long it takes to read, and what to read next."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from pip_publish.collection.model import Article, Collection
+
+WORDS_A_MINUTE = 200
+"""A calm reading pace, somewhat slower than adults' usual 238 words a minute (Brysbaert 2019), for readers in pain."""
+
+MOST_NEXT = 3
+
+
+def minutes(article: Article) -> int:
+    """How many minutes an article takes to read, at least one."""
+    return max(1, ceil(article.document.words / WORDS_A_MINUTE))
+
+
+def read_next(article: Article, collection: Collection) -> tuple[Article, ...]:
+    """Up to three others: of the same region first, then those that share a region, then those it links to."""
+    linked = {link.removeprefix("pip:").partition("#")[0] for link in article.document.links}
+    near = [
+        *collection.in_region(article.region),
+        *collection.also_in(article.region),
+        *(other for region in article.regions for other in collection.in_region(region)),
+        *(other for other in collection.articles if other.key in linked),
+    ]
+    others = [other for other in dict.fromkeys(near) if other.key != article.key]
+    return tuple(others[:MOST_NEXT])
