@@ -1,0 +1,1 @@
+"""The tests; the folders in here mirror the package."""
