@@ -1,0 +1,54 @@
+"""`pip-publish`: its commands, in the order in which help lists them.
+
+Nothing heavy is imported until a command runs.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pip_publish import __version__
+from pip_publish.cli import all as all_editions
+from pip_publish.cli import booklet, epub, regions, screen
+from pip_publish.cli import list as list_articles
+
+app = typer.Typer(
+    name="pip-publish",
+    help="Make a printed booklet and an e-book from a collection of plain articles about pain.",
+    epilog="In a folder that holds a collection, 'pip-publish all' makes everything.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("all")(all_editions.run)
+app.command("booklet", short_help="Make the booklet, an accessible PDF.")(booklet.run)
+app.command("epub", short_help="Make the e-book, an EPUB file.")(epub.run)
+app.command("list")(list_articles.run)
+app.command("regions")(regions.run)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        screen.say(f"pip-publish {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version, and do nothing else."
+        ),
+    ] = False,
+) -> None:
+    """Make a printed booklet and an e-book from a collection of plain articles about pain."""
+
+
+def main() -> None:
+    """The console script."""
+    screen.prepare()
+    app(prog_name="pip-publish")

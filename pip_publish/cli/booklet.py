@@ -1,0 +1,16 @@
+"""`pip-publish booklet`: the booklet alone."""
+
+from pip_publish.cli import making, options
+
+
+def run(
+    collection: options.Collection = None,
+    output: options.Output = None,
+    only: options.Only = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make the booklet: an accessible PDF to print or to read on a screen.
+
+    Other editions that were made before stay as they are.
+    """
+    making.make(("booklet",), collection, output, only, quiet)

@@ -1,0 +1,16 @@
+"""`pip-publish epub`: the e-book alone."""
+
+from pip_publish.cli import making, options
+
+
+def run(
+    collection: options.Collection = None,
+    output: options.Output = None,
+    only: options.Only = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make the e-book: an EPUB file for phones, tablets and reading programs.
+
+    Other editions that were made before stay as they are.
+    """
+    making.make(("epub",), collection, output, only, quiet)

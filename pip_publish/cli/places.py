@@ -1,0 +1,52 @@
+"""Which folder holds the collection, and where what is made goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pip_publish.cli.screen import shown
+
+SETTINGS = "pip-publish.toml"
+
+
+class UsageError(Exception):
+    """The command was called with something that it cannot work with; `hint` says what to do. Exit status 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def collection(named: Path | None) -> Path:
+    """The folder of the collection: the named one, else the working folder or its nearest ancestor with settings."""
+    if named is not None:
+        return _with_settings(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise UsageError(
+        f"there is no {SETTINGS} in this folder, nor in any folder above it",
+        "go to the folder of your collection, or name it: --collection DIR",
+    )
+
+
+def _with_settings(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {shown(folder)}", "name the folder that holds pip-publish.toml")
+    if not (folder / SETTINGS).is_file():
+        raise UsageError(f"there is no {SETTINGS} in {shown(folder)}", "name the folder that holds it")
+    return folder.resolve()
+
+
+def output(named: Path | None, folder: Path) -> Path:
+    """Where to put what is made; never where it would be mixed with what it is made from."""
+    place = folder / "output" if named is None else named
+    real, base = place.resolve(), folder.resolve()
+    sources = [base / "articles", base / "layouts"]
+    if base.is_relative_to(real) or any(real.is_relative_to(source) for source in sources):
+        raise UsageError(
+            f"what is made can't go into {shown(place)}: the collection itself is there",
+            "choose a folder of its own with --output, such as 'output'",
+        )
+    return place

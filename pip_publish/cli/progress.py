@@ -1,0 +1,106 @@
+"""How a run shows what it does: a display that moves on a terminal, a line a stage elsewhere, nothing when quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from pip_publish.cli import screen
+from pip_publish.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Watcher(Protocol):
+    """What a display shows."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins, with so many steps; 0 if nobody knows."""
+
+    def done(self, what: str) -> None:
+        """One step of the stage is done."""
+
+
+class Listening:
+    """What the flow talks to: passes on what it does to a display, and keeps the problems for the end."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+        self.found: list[Problem] = []
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins, with so many steps."""
+        self._watcher.stage(name, total)
+
+    def done(self, what: str) -> None:
+        """One step of the stage is done."""
+        self._watcher.done(what)
+
+    def problems(self, found: Sequence[Problem]) -> None:
+        """Problems that do not stop the run."""
+        self.found.extend(found)
+
+
+class Silent:
+    """Shows nothing."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Nothing."""
+
+    def done(self, what: str) -> None:
+        """Nothing."""
+
+
+class Lines:
+    """A line a stage, for pipes, logs and screen readers."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Print the stage and its number of steps."""
+        screen.tell(f"{name} ({total}) …" if total > 1 else f"{name} …")
+
+    def done(self, what: str) -> None:
+        """Nothing: a line a step would be too many."""
+
+
+class Bars:
+    """A bar a stage, which fills step by step."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        """Fill the bar before, and begin the next."""
+        self._fill()
+        self._task = self._progress.add_task(name, total=total or None, what="")
+
+    def done(self, what: str) -> None:
+        """Move the bar by one step, and name what was done."""
+        if self._task is not None:
+            self._progress.update(self._task, advance=1, what=what)
+
+    def _fill(self) -> None:
+        if self._task is not None:
+            total = self._progress.tasks[self._task].total or 1
+            self._progress.update(self._task, total=total, completed=total, what="")
+
+
+@contextmanager
+def showing(quiet: bool) -> Iterator[Listening]:
+    """Show what a run does, as befits where it is shown."""
+    if quiet or not screen.is_terminal():
+        yield Listening(Silent() if quiet else Lines())
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[what]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield Listening(Bars(progress))

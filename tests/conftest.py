@@ -1,0 +1,35 @@
+"""What all tests may use: a stock collection to change and publish, and two collections that are built once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.running import REPOSITORY, STOCK, Built, Stock, build_once, copy_of
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Stock:
+    """A copy of the small, valid collection in `tests/stock`, for this test alone."""
+    return copy_of(STOCK, tmp_path / "stock")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this session share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def built_stock(shared_folder: Path) -> Built:
+    """Both editions of the stock collection, built once a session. Not to be changed."""
+    return build_once(STOCK, shared_folder / "built-stock")
+
+
+@pytest.fixture(scope="session")
+def built_real(shared_folder: Path) -> Built:
+    """Both editions of this repository's own collection, built once a session. Not to be changed."""
+    return build_once(REPOSITORY, shared_folder / "built-real")
