@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil
 
 from markupsafe import Markup
 
@@ -15,14 +14,11 @@ from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.epub import figures
 from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files, relative
 from pip_publish.media.epub.parts import CalloutLabel, EpubPart, Wording
-from pip_publish.media.words import glossary_of, index_of
+from pip_publish.media.reading import minutes, read_next
 from pip_publish.media.wording import fill
+from pip_publish.media.words import glossary_of, index_of
 
 CALLOUTS = ("note", "tip", "warning", "urgent")
-WORDS_A_MINUTE = 200
-"""Reading speed from which reading times are worked out."""
-READ_NEXT = 3
-"""How many articles are offered at an article's end, at most."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +62,13 @@ class Book:
     def icon(self, name: str) -> Markup:
         """An icon that stands beside its word: it takes the word's colour and says nothing by itself."""
         svg = self.layouts.text(f"icons/{name}.svg").strip()
-        return Markup(svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1))
+        return Markup(  # noqa: S704 (a layout file)
+            svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
+        )
 
-    def page(self, name: str, template: str, title: str, links: dict[str, str] | None = None, **values: object) -> EpubPart:
+    def page(
+        self, name: str, template: str, title: str, links: dict[str, str] | None = None, **values: object
+    ) -> EpubPart:
         """Fill a document's template. In it, `link(NAME)` is the relative address of another part."""
         file = self.files.pages[name]
         source = self.layouts.render(
@@ -200,9 +200,9 @@ def _article(book: Book, region: Region, article: Article) -> EpubPart:
         _links(book, article),
         article=article,
         region=region,
-        minutes=max(1, ceil(article.document.words / WORDS_A_MINUTE)),
-        body=Markup(article.document.body),
-        next=_read_next(book, article),
+        minutes=minutes(article),
+        body=Markup(article.document.body),  # noqa: S704 (sanitised when read)
+        next=read_next(article, book.collection),
     )
 
 
@@ -216,13 +216,3 @@ def _links(book: Book, article: Article) -> dict[str, str]:
             links[link] = f"{relative(here, files.pages[target])}{mark}{anchor}"
     pictures = {f"asset:{path}": path for path in article.document.images if path in files.images}
     return links | {address: relative(here, files.images[path]) for address, path in pictures.items()}
-
-
-def _read_next(book: Book, article: Article) -> tuple[Article, ...]:
-    """What to read after an article: the others of its region, then those that its further regions hold."""
-    near = [*book.articles_of(article.region)]
-    for region in article.regions:
-        near += book.articles_of(region)
-    return tuple(dict.fromkeys(other for other in near if other.key != article.key))[:READ_NEXT]
-
-

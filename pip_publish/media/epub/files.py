@@ -52,7 +52,8 @@ def name_files(collection: Collection, regions: Iterable[Region], assets: Iterab
     wished += [("contents", NAV)]
     wished += [(f"region/{region.slug}", f"regions/{plain(region.slug)}.xhtml") for region in regions]
     wished += [
-        (article.key, f"articles/{plain(article.region)}/{plain(article.slug)}.xhtml") for article in collection.articles
+        (article.key, f"articles/{plain(article.region)}/{plain(article.slug)}.xhtml")
+        for article in collection.articles
     ]
     pictures = [(asset.path, _picture(asset)) for asset in assets]
     return Files(_distinct(wished), _distinct(pictures))

@@ -1,0 +1,92 @@
+"""Binding: rendered documents, the booklet's page plan and the date become one EPUB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pip_publish.collection.model import Collection
+from pip_publish.editions.model import Edition
+from pip_publish.layouts import TEXT_FAMILY, Layouts, font_faces
+from pip_publish.media.epub import cover
+from pip_publish.media.epub.compose import Book, open_book
+from pip_publish.media.epub.files import COVER_IMAGE, NCX, STYLES
+from pip_publish.media.epub.metadata import BookFacts, Statement, identifier, statements
+from pip_publish.media.epub.package import Item, package
+from pip_publish.media.epub.pages import Marker, marked, page_list, place_markers
+from pip_publish.media.epub.parts import RenderedPage
+from pip_publish.media.model import File, PagePlan, Publication
+
+XHTML = "application/xhtml+xml"
+
+
+def bind(  # noqa: PLR0913, PLR0917 (the flow calls every medium with these)
+    edition: Edition,
+    collection: Collection,
+    layouts: Layouts,
+    rendered: Sequence[RenderedPage],
+    plan: PagePlan,
+    when: datetime,
+) -> Publication:
+    """Bind the book. `rendered` is in the order of the parts; `when` is the edition's date, in UTC."""
+    book = open_book(edition, collection, layouts)
+    markers = place_markers(plan, rendered)
+    items = (
+        *_documents(book, rendered, markers, when),
+        *_navigation_for_old_readers(book, rendered),
+        *_styles(layouts),
+        Item(COVER_IMAGE, "image/svg+xml", cover.image(book, when), ("cover-image",)),
+        *(Item(book.files.images[asset.path], asset.media_type, asset.data) for asset in book.assets),
+    )
+    data = package(
+        items, identifier(collection.settings), edition.language, _metadata(book, edition, plan, rendered, when), when
+    )
+    problems = tuple(problem for page in rendered for problem in page.problems)
+    return Publication(edition.name, (File(edition.file, data, articles=edition.articles),), plan, problems)
+
+
+def _metadata(
+    book: Book, edition: Edition, plan: PagePlan, rendered: Sequence[RenderedPage], when: datetime
+) -> tuple[Statement, ...]:
+    facts = BookFacts(edition.language, when, plan, has_index=any(page.name == "index" for page in rendered))
+    return statements(book.collection.settings, book.texts, facts)
+
+
+def _documents(
+    book: Book, rendered: Sequence[RenderedPage], markers: Sequence[Marker], when: datetime
+) -> tuple[Item, ...]:
+    """All documents in the order of the spine, with their markers; the contents are the navigation document."""
+    known = {"fill page-list": page_list(markers).encode(), "fill date": book.texts.date(when.date()).encode()}
+    return tuple(
+        Item(
+            page.file,
+            XHTML,
+            page.filled(known | marked(markers, page)),
+            (*(("nav",) if page.name == "contents" else ()), *page.properties),
+            spine=True,
+        )
+        for page in rendered
+    )
+
+
+def _navigation_for_old_readers(book: Book, rendered: Sequence[RenderedPage]) -> tuple[Item, ...]:
+    """The NCX, for reading systems of EPUB 2; EbookLib's spine names it by this id."""
+    settings = book.collection.settings
+    points = [page for page in rendered if page.name not in ("cover", "contents")]
+    source = book.layouts.render(
+        "epub/toc.ncx.j2",
+        language=settings.language,
+        identifier=identifier(settings),
+        title=settings.title,
+        points=points,
+    )
+    return (Item(NCX, "application/x-dtbncx+xml", source.encode(), id="ncx"),)
+
+
+def _styles(layouts: Layouts) -> tuple[Item, ...]:
+    """The style sheet and the text faces that it names."""
+    faces = [face for face in font_faces() if face.family == TEXT_FAMILY]
+    return (
+        Item(STYLES, "text/css", layouts.bytes("epub/epub.css")),
+        *(Item(f"fonts/{face.path.name}", "font/ttf", face.path.read_bytes()) for face in faces),
+    )

@@ -1,0 +1,92 @@
+"""Words as outlines, for pictures that must look the same without any font: shaped by HarfBuzz, drawn as SVG paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import uharfbuzz
+
+from pip_publish.layouts import FontFace, font_faces
+
+WEIGHTS = {"normal": 400, "bold": 700}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words: its path with the baseline's start at 0, 0, and its width, both in the unit of its size."""
+
+    path: str
+    width: float
+
+
+@dataclass
+class _Outline:
+    """Collects the outlines of glyphs as commands of an SVG path; its origin moves along the line."""
+
+    scale: float
+    x: float = 0
+    y: float = 0
+    commands: list[str] = field(default_factory=list)
+
+    def draw(self, command: str, *numbers: float) -> None:
+        """Add a command; its points are in font units, with y upwards."""
+        shifted = (number + (self.y if odd % 2 else self.x) for odd, number in enumerate(numbers))
+        scaled = (number * (-self.scale if odd % 2 else self.scale) for odd, number in enumerate(shifted))
+        self.commands.append(command + " ".join(f"{number:.2f}" for number in scaled))
+
+
+@cache
+def _pen() -> uharfbuzz.DrawFuncs:
+    """HarfBuzz's callbacks, which draw on the outline that they are given."""
+    pen = uharfbuzz.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, outline: outline.draw("M", x, y))
+    pen.set_line_to_func(lambda x, y, outline: outline.draw("L", x, y))
+    pen.set_quadratic_to_func(lambda a, b, x, y, outline: outline.draw("Q", a, b, x, y))
+    pen.set_cubic_to_func(lambda a, b, c, d, x, y, outline: outline.draw("C", a, b, c, d, x, y))
+    pen.set_close_path_func(lambda outline: outline.draw("Z"))
+    return pen
+
+
+@cache
+def _font(face: FontFace) -> uharfbuzz.Font:
+    font = uharfbuzz.Font(uharfbuzz.Face(face.path.read_bytes()))
+    font.set_variations({"wght": WEIGHTS[face.weight]})
+    return font
+
+
+def _font_for(text: str, weight: str) -> uharfbuzz.Font:
+    """The first face that has every sign of the text, else the text face."""
+    fonts = [_font(face) for face in font_faces() if face.weight == weight]
+    return next((font for font in fonts if _has_all(font, text)), fonts[0])
+
+
+def _has_all(font: uharfbuzz.Font, text: str) -> bool:
+    return all(sign.isspace() or font.get_nominal_glyph(ord(sign)) for sign in text)
+
+
+def letter(text: str, size: float, *, bold: bool = False) -> Line:
+    """Set one line of text at a size, the height of its em."""
+    font = _font_for(text, "bold" if bold else "normal")
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    outline, advance = _Outline(size / font.face.upem), 0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        outline.x, outline.y = advance + place.x_offset, place.y_offset
+        font.draw_glyph(info.codepoint, _pen(), outline)
+        advance += place.x_advance
+    return Line("".join(outline.commands), advance * outline.scale)
+
+
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:
+    """Break a text into lines of at most that width; a word that is wider stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and letter(longer, size, bold=bold).width <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(letter(line, size, bold=bold) for line in lines)
