@@ -92,13 +92,15 @@ def limb_path(limb: Limb) -> str:
     return "".join(capsule(start, end) for start, end in pairwise(limb))
 
 
-def pose(*limbs: Limb, fill: str = SKIN, outline: str = OUTLINE, width: float = 0.9) -> str:
-    """Limbs that merge into one body: all outlines first, all skin over them. What is drawn later lies in front."""
-    data = "".join(limb_path(limb) for limb in limbs)
-    return (
-        f'<path d="{data}" fill="{outline}" stroke="{outline}" stroke-width="{number(width)}" stroke-linejoin="round"/>'
-        f'<path d="{data}" fill="{fill}"/>'
-    )
+def solid(data: str, fill: str = SKIN, outline: str = OUTLINE, width: float = 0.9) -> str:
+    """Closed shapes that merge into one: all outlines first, the fill over them."""
+    edge = f'fill="{outline}" stroke="{outline}" stroke-width="{number(width)}" stroke-linejoin="round"'
+    return f'<path d="{data}" {edge}/><path d="{data}" fill="{fill}"/>'
+
+
+def pose(*limbs: Limb, fill: str = SKIN) -> str:
+    """Limbs that merge into one body. What is drawn later lies in front."""
+    return solid("".join(limb_path(limb) for limb in limbs), fill)
 
 
 def shift(limb: Limb, dx: float = 0, dy: float = 0) -> Limb:
@@ -125,15 +127,24 @@ def polyline(points: Sequence[Point]) -> str:
     return "M" + "L".join(pair(point) for point in points)
 
 
-def spline(points: Sequence[Point]) -> str:
-    """Path data of a smooth line through all points."""
-    padded = [points[0], *points, points[-1]]
-    data = f"M{pair(points[0])}"
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+def bezier(points: Sequence[Point]) -> str:
+    """The curves from the second of the points to the last but one; the first and the last only steer."""
+    data = ""
+    for a, b, c, d in zip(points, points[1:], points[2:], points[3:], strict=False):
         leave = b[0] + (c[0] - a[0]) / 6, b[1] + (c[1] - a[1]) / 6
         arrive = c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6
         data += f"C{pair(leave)} {pair(arrive)} {pair(c)}"
     return data
+
+
+def spline(points: Sequence[Point]) -> str:
+    """Path data of a smooth line through all points."""
+    return f"M{pair(points[0])}" + bezier([points[0], *points, points[-1]])
+
+
+def closed(points: Sequence[Point]) -> str:
+    """Path data of a smooth closed shape. Go round anticlockwise, as limbs do, or the overlap becomes a hole."""
+    return f"M{pair(points[0])}" + bezier([points[-1], *points, points[0], points[1]]) + "z"
 
 
 def stroke(data: str, colour: str = LINE, width: float = 0.5, fill: str = "none", dash: str = "") -> str:
@@ -143,6 +154,18 @@ def stroke(data: str, colour: str = LINE, width: float = 0.5, fill: str = "none"
         f'<path d="{data}" fill="{fill}" stroke="{colour}" stroke-width="{number(width)}" '
         f'stroke-linecap="round" stroke-linejoin="round"{dashes}/>'
     )
+
+
+def box(left: float, top: float, width: float, height: float, corner: float) -> str:
+    """Path data of a box with round corners."""
+    right, bottom, r = left + width, top + height, number(corner)
+    corners = (
+        ((left + corner, top), (left, top + corner)),
+        ((left, bottom - corner), (left + corner, bottom)),
+        ((right - corner, bottom), (right, bottom - corner)),
+        ((right, top + corner), (right - corner, top)),
+    )
+    return "M" + "L".join(f"{pair(a)}A{r} {r} 0 0 0 {pair(b)}" for a, b in corners) + "z"
 
 
 def line(*points: Point, colour: str = LINE, width: float = 0.5, dash: str = "") -> str:
@@ -187,6 +210,11 @@ def text(x: float, y: float, words: str, anchor: str = "start", bold: bool = Fal
         for row, words_of_row in enumerate(words.split("\n"))
     )
     return "".join(rows)
+
+
+def moved(dx: float, dy: float, *parts: str) -> str:
+    """Drawn parts, moved together."""
+    return f'<g transform="translate({number(dx)} {number(dy)})">{"".join(parts)}</g>'
 
 
 def save(path: str, title: str, body: str | Iterable[str], height: float) -> None:

@@ -1,0 +1,463 @@
+"""Draw the figures of the articles from head to hands: `python docs/figures/draw_upper.py` writes them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draw import (
+    CLAY,
+    INK,
+    LINE,
+    OUTLINE,
+    PAPER,
+    Limb,
+    Point,
+    arrow,
+    box,
+    closed,
+    curve,
+    leader,
+    limb_path,
+    line,
+    moved,
+    pose,
+    ring,
+    save,
+    solid,
+    spline,
+    stroke,
+    text,
+    turn,
+)
+
+# A body seen from the front, in units of its own: x from the middle line, y from the top of the head (25) to the
+# knees (770). This is the half on the reader's left, that is, the person's right.
+TRUNK: Sequence[Point] = (
+    *((0, 120), (-34, 140), (-38, 176), (-64, 200), (-100, 214), (-124, 236), (-138, 268), (-147, 304)),
+    *((-159, 345), (-173, 388), (-181, 430), (-187, 490), (-194, 548), (-163, 548), (-151, 498), (-137, 448)),
+    *((-126, 412), (-109, 371), (-96, 342), (-87, 384), (-83, 420), (-91, 470), (-104, 520), (-114, 575)),
+    *((-118, 640), (-114, 770), (-40, 770), (-12, 660), (0, 616)),
+)
+HEAD: Sequence[Limb] = (
+    curve([(0, 72, 48), (0, 104, 47), (0, 140, 33)]),
+    [(-50, 104, 9), (-49, 122, 6)],
+    [(50, 104, 9), (49, 122, 6)],
+)
+NECK: Limb = ((0, 138, 29), (0, 166, 33), (0, 190, 38))
+HAND: Sequence[Limb] = (
+    curve([(-178, 544, 15), (-184, 585, 23), (-186, 612, 28)]),
+    curve([(-194, 580, 12), (-214, 606, 9), (-226, 636, 6)]),
+    [(-206, 622, 9), (-213, 674, 6.5)],
+    [(-193, 630, 9), (-195, 684, 6.5)],
+    [(-179, 630, 9), (-176, 678, 6.5)],
+    [(-165, 622, 8.5), (-158, 658, 6)],
+)
+NECK_HINGE: Point = (0, 190)
+
+
+class Front:
+    """The front view placed in a figure: `scale` figure units for one of its own, its top at y = 2."""
+
+    def __init__(self, scale: float, middle: float) -> None:
+        self.scale, self.middle = scale, middle
+
+    def point(self, x: float, y: float) -> Point:
+        """A point of the body in the figure."""
+        return self.middle + x * self.scale, 2 + (y - 25) * self.scale
+
+    def limb(self, limb: Limb) -> str:
+        """A limb of the body as path data."""
+        return limb_path([(*self.point(x, y), radius * self.scale) for x, y, radius in limb])
+
+    def draw(self, tilt: float = 0) -> str:
+        """The whole body, the head tipped towards the reader's right by `tilt` degrees."""
+        left = [self.point(x, y) for x, y in TRUNK]
+        right = [self.point(-x, y) for x, y in reversed(TRUNK[1:-1])]
+        head = [turn(limb, NECK_HINGE, tilt) for limb in HEAD]
+        neck = curve(
+            [turn([circle], NECK_HINGE, share * tilt)[0] for circle, share in zip(NECK, (1, 0.55, 0), strict=True)]
+        )
+        hands = [*HAND, *([(-x, y, radius) for x, y, radius in limb] for limb in HAND)]
+        chin = turn([(-30, 156, 0), (-18, 170, 0), (0, 175, 0), (18, 170, 0), (30, 156, 0)], NECK_HINGE, tilt)
+        return solid(closed([*left, *right]) + "".join(map(self.limb, [*head, neck, *hands]))) + stroke(
+            spline([self.point(x, y) for x, y, _ in chin])
+        )
+
+
+def side_head(x: float, y: float, tilt: float = 0) -> list[Limb]:
+    """A head seen from its left, looking to the reader's right, tipped forward by `tilt` degrees."""
+    skull = [(x - 0.4, y - 2.2, 5.6), (x + 0.2, y + 0.6, 5.3)]
+    jaw = [(x + 1, y + 1, 4.4), (x + 3.1, y + 4.6, 2)]
+    return [turn(limb, (x, y), tilt) for limb in (skull, jaw)]
+
+
+def headache_diary() -> None:
+    """A table of one week with three days filled in."""
+    columns = (2, 17, 36, 56, 90)
+    heads = ("Day", "Pain\n0 to 10", "How\nlong", "What came\nbefore", "What I did")
+    rows = (
+        ("Mon", "4", "3 hours", "Late night", "Walk, water"),
+        ("Tue", "0", "", "", ""),
+        ("Wed", "6", "All day", "Missed lunch", "1 painkiller"),
+        *((day, "", "", "", "") for day in ("Thu", "Fri", "Sat", "Sun")),
+    )
+    top, high = 15.5, 8
+    bottom = top + high * len(rows)
+    body = [
+        stroke(f"M.5 .5H119.5V{bottom}H.5z", INK, 0.6, fill=PAPER),
+        line((0.5, top), (119.5, top), colour=INK, width=0.6),
+    ]
+    body += [line((x - 2, 0.5), (x - 2, bottom)) for x in columns[1:]]
+    body += [line((0.5, top + high * row), (119.5, top + high * row), width=0.3) for row in range(1, len(rows))]
+    body += [text(x, 6, words, bold=True) for x, words in zip(columns, heads, strict=True)]
+    for number, row in enumerate(rows):
+        y = top + high * number + 5.5
+        body += [text(x, y, words, bold=x == 2) for x, words in zip(columns, row, strict=True) if words]
+    save(
+        "head/images/headache-diary.svg", "A headache diary for one week, filled in for three days.", body, bottom + 0.5
+    )
+
+
+def side_bend() -> None:
+    """Head and shoulders; the head tips to one side."""
+    person = Front(0.165, 66)
+    place = person.point(-30, 168)
+    body = [
+        person.draw(tilt=27),
+        arrow([(85, 5), (91.6, 11), (95, 19), (95.6, 25)]),
+        arrow([person.point(-112, 168), person.point(-112, 214)]),
+        leader([place, (38, 12.4), (2, 12.4)]),
+        ring(*place),
+        text(2, 4.4, "Feel a mild\npull here"),
+        text(2, 31, "Shoulder\nstays down"),
+        text(97, 31, "Ear towards\nshoulder"),
+    ]
+    title = "Head and shoulders of a person who tips one ear towards the shoulder; the pull is felt on the other side."
+    save("neck/images/side-bend.svg", title, body, 58)
+
+
+def nerve_to_arm() -> None:
+    """The path of a nerve from the neck to the hand."""
+    person = Front(0.125, 72)
+    path = (
+        (-16, 180),
+        (-46, 208),
+        (-92, 236),
+        (-120, 292),
+        (-136, 350),
+        (-153, 414),
+        (-168, 486),
+        (-179, 552),
+        (-188, 598),
+    )
+    ends = ((-206, 612), (-221, 632)), ((-200, 628), (-211, 668)), ((-192, 634), (-195, 676))
+    nerve = [spline([person.point(*point) for point in path])]
+    nerve += [spline([person.point(*point) for point in (path[-2], path[-1], *end)]) for end in ends]
+    labels = ((path[2], 31, "Shoulder"), (path[5], 53, "Elbow"), (path[8], 76, "Hand"))
+    body = [person.draw(), *(stroke(data, CLAY, 1.1) for data in nerve)]
+    for point, y, words in labels:
+        body += [
+            leader([person.point(*point), (30, y), (2, y)]),
+            ring(*person.point(*point), 1.5),
+            text(2, y - 1.6, words),
+        ]
+    start = person.point(*path[0])
+    body += [leader([start, (46, 12.4), (2, 12.4)]), ring(*start), text(2, 4.8, "The nerve leaves\nthe neck here")]
+    title = "A person from the front; a nerve runs from the side of the neck through shoulder and elbow to the hand."
+    save("neck/images/nerve-to-arm.svg", title, body, 86)
+
+
+def pendulum() -> None:
+    """A person leans on a table; the near arm hangs and swings."""
+    far_leg = pose([(41, 42.4, 5.4), (37.4, 58, 3.7), (30, 72.4, 2.1)], [(30, 73.4, 2.3), (38, 74.6, 1.5)])
+    far_arm = pose(curve([(62, 29.4, 3.2), (72, 37, 2.5), (83, 42.4, 1.8)]), [(83, 42.6, 1.7), (88.4, 43.6, 1.3)])
+    near = pose(
+        curve([(42, 41.6, 6.2), (45.6, 50, 4.9), (46.6, 58, 3.9), (45, 66, 3.3), (43.4, 72.6, 2.2)]),
+        [(43.6, 73.4, 2.4), (51.6, 74.6, 1.6)],
+        curve([(42, 41.6, 6.2), (48.4, 36.6, 5.8), (57.6, 31.4, 6), (61, 29, 4.6)]),
+        [(60, 29, 4), (68.4, 23.4, 2.7)],
+        *side_head(72.4, 19.4, 40),
+    )
+    arm = pose([(60.6, 30.4, 3.5), (60.4, 44, 2.5), (61, 56, 1.9)], [(61, 56.6, 2), (61.4, 61.6, 1.6)])
+    body = [
+        line((2, 76.2), (118, 76.2)),
+        far_leg,
+        line((80, 46), (114, 46), colour=OUTLINE, width=1.6),
+        line((84, 47), (84, 76), colour=OUTLINE, width=1.2),
+        line((110, 47), (110, 76), colour=OUTLINE, width=1.2),
+        far_arm,
+        near,
+        arm,
+        arrow([(64.6, 66.4), (69, 65.2), (74, 61.6)]),
+        arrow([(58.2, 66.4), (53.8, 65.2), (48.8, 61.6)]),
+        text(93, 35.4, "Good hand\non the table"),
+        text(2, 56, "Let the sore\narm hang\nand swing"),
+    ]
+    title = "A person leans forward with one hand on a table; the other arm hangs straight down and swings."
+    save("shoulders/images/pendulum.svg", title, body, 78)
+
+
+def open_up() -> None:
+    """A person sits on a chair with the hands behind the head."""
+    chair = [
+        line((34.6, 34), (36.4, 61.6), colour=OUTLINE, width=1.6),
+        line((36, 62.4), (62, 62.4), colour=OUTLINE, width=1.8),
+        line((37.4, 63), (36, 84), colour=OUTLINE, width=1.2),
+        line((60, 63), (61, 84), colour=OUTLINE, width=1.2),
+    ]
+    trunk = curve([(49, 55.4, 6.2), (47.8, 47.4, 5.5), (48.6, 38.6, 6.1), (50, 33.4, 4.8)])
+    person = pose(
+        [(49.4, 55.6, 6), (68.4, 56.2, 4), (68.8, 60, 3.6), (68.4, 80, 2.2)],
+        [(68.8, 81.2, 2.4), (77, 82.4, 1.6)],
+        trunk,
+        [(50, 33, 4), (51.4, 25, 3)],
+        *side_head(52.4, 19.4),
+    )
+    near_arm = pose([(49.6, 35, 3.4), (60.4, 27.4, 2.5), (50.4, 19.4, 1.9)], [(50.2, 19.2, 2), (46.6, 17.6, 1.6)])
+    place = (43.2, 38)
+    body = [
+        line((2, 84.2), (118, 84.2)),
+        *chair,
+        person,
+        near_arm,
+        leader([place, (30, 28.4), (2, 28.4)]),
+        ring(*place),
+        arrow([(66.4, 31), (67.4, 24.6), (64.4, 18.6)]),
+        text(2, 20.4, "Feel it open\nup here"),
+        text(72, 24, "Elbows move\ngently back"),
+        text(82, 79.6, "Feet flat"),
+    ]
+    title = "A person sits on a chair with both hands behind the head and the elbows lifted and moving back."
+    save("upper-back/images/open-up.svg", title, body, 86)
+
+
+def heart_pain() -> None:
+    """Where pain from the heart may be felt, seen from the front."""
+    person = Front(0.13, 60)
+    middle = person.point(0, 296)
+    spread = (((20, 138), 9, "Jaw"), ((9, 192), 22, "Neck"), ((128, 330), 40, "Arms"), ((0, 400), 55, "Upper tummy"))
+    body = [
+        person.draw(),
+        leader([middle, (26, 29), (2, 29)]),
+        ring(*middle, 4.6),
+        text(2, 21.4, "Middle of\nthe chest"),
+    ]
+    for (x, y), height, words in spread:
+        point = person.point(x, y)
+        body += [leader([point, (94, height), (118, height)]), ring(*point), text(118, height - 1.6, words, "end")]
+    body.append(ring(*person.point(-128, 330)))
+    title = (
+        "The upper body from the front: the middle of the chest, and the jaw, neck, arms and upper tummy are marked."
+    )
+    save("chest/images/heart-pain.svg", title, body, 58)
+
+
+def side_sleeper() -> str:
+    """The trunk and head of a person who lies on the left side, seen from the front, the head to the reader's left."""
+    trunk: Sequence[Point] = (
+        *((40, 22), (36, 26), (34, 31), (36, 37), (38, 43), (44, 46.4), (58, 46), (74, 45.6), (124, 45.6)),
+        *((124, 22), (92, 18), (74, 22), (58, 19), (46, 15), (41.6, 17)),
+    )
+    head = (curve([(15.4, 29, 6.2), (20, 29, 6.1), (25.6, 29.4, 4.3)]), [(20, 22.6, 1.1), (22, 22.7, 0.8)])
+    neck = [(25, 29.4, 4.2), (40, 30.6, 4.8)]
+    chin = spline([(26.8, 25.8), (28.8, 27.6), (29.4, 29.4), (28.8, 31.2), (26.8, 33)])
+    return solid(closed(trunk) + "".join(map(limb_path, [*head, neck]))) + stroke(chin)
+
+
+def sleeping_on_your_side() -> None:
+    """A person lies on one side, seen from the front, the upper arm on a pillow."""
+    head_pillow = closed(
+        [(6, 31.4), (4, 39), (7, 46), (22, 46.8), (36, 46.2), (38.4, 42), (36, 35.4), (28, 33.6), (14, 33)]
+    )
+    blanket = closed(
+        [
+            (72, 19.6),
+            (70, 30),
+            (71, 40),
+            (70, 47.6),
+            (100, 47.6),
+            (150, 47.6),
+            (150, 24),
+            (110, 19.4),
+            (94, 15.8),
+            (82, 19),
+        ]
+    )
+    hug = closed([(47, 26), (45.4, 34), (46.6, 44), (52, 46), (61, 46), (65, 43), (65.6, 34), (64, 25), (56, 23.6)])
+    upper_arm = curve([(44.6, 19.4, 4.2), (54, 20.4, 3.2), (61.4, 23.8, 2.7)])
+    forearm = curve([(61.4, 23.8, 2.7), (57.4, 30.6, 2.3), (54, 35.4, 1.7), (51.4, 40.6, 1.6)])
+    bed = [
+        solid(box(1, 46.8, 130, 10, 3), PAPER),
+        line((8, 57.4), (8, 62), colour=OUTLINE, width=1.6),
+        solid(head_pillow, PAPER),
+        side_sleeper(),
+        solid(blanket, PAPER),
+        stroke(spline([(76, 19.4), (74.4, 30), (75.2, 40), (74.4, 47)])),
+        solid(hug, PAPER),
+        pose(upper_arm, forearm),
+    ]
+    body = [
+        moved(0, 8, *bed),
+        leader([(10, 48), (10, 16), (2, 16)]),
+        ring(10, 48, 1.5),
+        text(2, 8.4, "The pillow fills\nthe gap"),
+        leader([(61.4, 31.6), (72, 14), (118, 14)]),
+        ring(61.4, 31.6, 1.5),
+        text(72, 6.4, "The sore arm rests\non a pillow"),
+    ]
+    title = "A person lies on one side. A pillow fills the gap under the head; the upper arm rests on a pillow at the chest."
+    save("shoulders/images/sleeping-on-your-side.svg", title, body, 71)
+
+
+def forearm_stretch() -> None:
+    """One arm is held out, the hand bent down; the other hand draws the fingers back."""
+    far_arm = pose(
+        curve([(26, 36, 6), (38, 46, 4.8), (50, 53, 3.9)]), curve([(50, 53, 3.9), (60, 51.6, 3.4), (70, 48.4, 2.4)])
+    )
+    bust = pose(
+        curve([(20, 38, 10), (20, 52, 9.4), (20, 72, 9)]),
+        [(21, 32, 5.4), (22.6, 22, 4)],
+        *[
+            [(23.4 + (x - 23.4) * 1.3, 14 + (y - 14) * 1.3, r * 1.3) for x, y, r in limb]
+            for limb in side_head(23.4, 12.6)
+        ],
+    )
+    sore = pose(
+        curve([(21, 36, 6.6), (34, 35.4, 4.8), (46, 34.6, 4.1), (54, 33.8, 4.1), (68, 32.4, 2.7)]),
+        curve([(68, 32.4, 2.7), (73, 34.6, 3), (75, 39.4, 3)]),
+        [(75.4, 39.4, 2.5), (75, 49.6, 1.7)],
+        [(71.4, 36, 1.7), (69.6, 42.4, 1.4)],
+    )
+    hand = pose(
+        curve([(68, 49.4, 2.4), (74, 48.6, 3), (79, 45, 2.5), (80.4, 39.6, 1.9)]), [(70.6, 48, 1.8), (75.4, 44.4, 1.5)]
+    )
+    body = [
+        far_arm,
+        bust,
+        sore,
+        hand,
+        leader([(55, 31.4), (64, 15), (118, 15)]),
+        ring(55, 31.4),
+        text(64, 13.4, "Feel a mild pull here"),
+        arrow([(96, 44), (91, 44.6), (85, 46)]),
+        text(118, 45.6, "Draw the\nfingers\nback", "end"),
+    ]
+    title = "A person holds one arm straight out with the hand bent down; the other hand draws its fingers back."
+    save("arms-and-elbows/images/forearm-stretch.svg", title, body, 64)
+
+
+FINGERS: Sequence[Limb] = (
+    [(56.6, 42, 4.1), (54.4, 27, 3.7), (53, 14.4, 3)],
+    [(64.6, 40, 4.2), (64.4, 23, 3.8), (64.4, 9, 3.1)],
+    [(72.4, 41, 4), (74.2, 26, 3.6), (75.4, 14, 2.9)],
+    [(79.2, 46, 3.5), (82.6, 35, 3.1), (85, 25, 2.5)],
+)
+THUMB: Limb = [(58, 63, 7.4), (50.6, 56, 5.2), (45, 47.6, 4), (40.6, 38.6, 3.1)]
+
+
+def hatch(start: Point, end: Point, reach: float, whole: bool = True) -> str:
+    """Short strokes across a finger from `start` to `end`, `reach` to each side; if not whole, on the left side alone."""
+    (x1, y1), (x2, y2) = start, end
+    steps = round(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / 2.1)
+    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    across = (y2 - y1) / length * reach, -(x2 - x1) / length * reach
+    strokes = []
+    for step in range(steps + 1):
+        x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
+        other = (x - across[0], y - across[1]) if whole else (x, y)
+        strokes.append(line((x + across[0], y + across[1]), other, colour=CLAY, width=0.8))
+    return "".join(strokes)
+
+
+def median_nerve() -> None:
+    """A left hand, palm towards the reader, with the nerve and the fingers that it serves."""
+    palm: Sequence[Limb] = (
+        [(60.4, 46, 7.8), (62, 62, 8.4)],
+        [(67, 46, 7.6), (67, 62, 8)],
+        [(75.4, 48.6, 7.2), (71.4, 63, 7.6)],
+        curve([(66.4, 62, 11), (66.4, 74, 8.8), (66.2, 84, 9.2), (66, 98, 10.4)]),
+    )
+    shaded = [
+        hatch((53.2, 12.6), (56, 37.4), 2.6),
+        hatch((64.4, 7.4), (64.5, 36), 2.7),
+        hatch((75.4, 12.4), (73, 37), 2.6, whole=False),
+        hatch((40.8, 37.4), (46.4, 50), 2.7),
+    ]
+    trunk = [(66, 98), (66.4, 84), (66.4, 72), (65.4, 62)]
+    branches = (
+        [(60, 58), (52, 55.6), (46, 49)],
+        [(62, 54), (58.6, 46), (56.4, 38)],
+        [(65, 54), (64.7, 46), (64.5, 37)],
+        [(67.6, 54), (70.4, 46), (71.6, 38)],
+    )
+    nerve = [spline(trunk), *(spline([trunk[-1], *branch]) for branch in branches)]
+    body = [
+        pose(*palm, *FINGERS, curve(THUMB)),
+        *shaded,
+        *(stroke(data, CLAY, 1.2) for data in nerve),
+        solid(box(56.4, 69, 20, 6.6, 2), PAPER),
+        leader([(53.8, 20), (32, 12.6), (2, 12.6)]),
+        ring(53.8, 20, 1.5),
+        text(2, 5, "May tingle\nor feel numb"),
+        leader([(66.4, 80), (34, 86), (2, 86)]),
+        ring(66.4, 80, 1.5),
+        text(2, 84.4, "Median nerve"),
+        leader([(74, 72.3), (92, 72.3), (118, 72.3)]),
+        ring(74, 72.3, 1.5),
+        text(118, 64.6, "Carpal\ntunnel", "end"),
+        leader([(84, 28), (94, 20), (118, 20)]),
+        ring(84, 28, 1.5),
+        text(118, 12.4, "Little finger\nis spared", "end"),
+    ]
+    title = "A left hand, palm up. The median nerve runs under the carpal tunnel to thumb, first, middle and half the ring finger."
+    save("wrists-and-hands/images/median-nerve.svg", title, body, 90)
+
+
+def pinch(index: Limb, thumb: Limb) -> str:
+    """A hand from the side whose thumb meets the first finger; the other fingers point away."""
+    others = pose(
+        curve([(24, 31, 3.2), (30, 21, 2.8), (37, 15, 2.2)]),
+        curve([(27, 32, 3.3), (35, 23.4, 2.9), (44, 19, 2.2)]),
+    )
+    palm = pose(curve([(-6, 61, 7.4), (8, 52, 6), (15, 47, 5.4), (25, 37.6, 7)]), curve(thumb), curve(index))
+    return others + palm
+
+
+def round_grip() -> None:
+    """Two hands: a round O of thumb and finger, and a flat one that strains the joint."""
+    o = pinch(
+        [(28, 33.6, 3.6), (37.4, 28.4, 3.1), (46, 33, 2.7), (46.8, 41, 2.1)],
+        [(17, 46, 5), (26, 51, 4.2), (36, 51.4, 3.2), (45.4, 45, 2.3)],
+    )
+    flat = pinch(
+        [(28, 33.6, 3.6), (38, 34.6, 3), (45, 38.6, 2.6), (51, 44, 2.1)],
+        [(17, 46, 5), (28, 47.4, 4.2), (37, 43.4, 3.2), (48, 46.6, 2.3)],
+    )
+    body = [
+        moved(2, 4, o),
+        moved(62, 4, flat),
+        ring(81, 50.6),
+        text(30, 66, "Round: good", "middle", bold=True),
+        text(92, 66, "Flat: a strain", "middle", bold=True),
+    ]
+    title = "Two hands from the side. One makes a round O with thumb and finger. The other makes a flat shape."
+    save("wrists-and-hands/images/round-o.svg", title, body, 69)
+
+
+FIGURES = (
+    headache_diary,
+    side_bend,
+    nerve_to_arm,
+    pendulum,
+    sleeping_on_your_side,
+    heart_pain,
+    open_up,
+    forearm_stretch,
+    median_nerve,
+    round_grip,
+)
+
+
+if __name__ == "__main__":
+    for figure in FIGURES:
+        figure()
