@@ -109,7 +109,7 @@ def _kept(error: BaseException) -> str:
     said = [
         f"pip-publish {__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"{shlex.join(sys.argv)} (in {os.getcwd()})",  # noqa: PTH109
-        *traceback.format_exception(error),
+        "".join(traceback.format_exception(error)),
     ]
     descriptor, path = tempfile.mkstemp(prefix="pip-publish-fault-", suffix=".txt")
     with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123
