@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from bodies import Front, side_head
 from draw import (
     CLAY,
     INK,
-    LINE,
     OUTLINE,
     PAPER,
     Limb,
@@ -27,68 +28,7 @@ from draw import (
     spline,
     stroke,
     text,
-    turn,
 )
-
-# A body seen from the front, in units of its own: x from the middle line, y from the top of the head (25) to the
-# knees (770). This is the half on the reader's left, that is, the person's right.
-TRUNK: Sequence[Point] = (
-    *((0, 120), (-34, 140), (-38, 176), (-64, 200), (-100, 214), (-124, 236), (-138, 268), (-147, 304)),
-    *((-159, 345), (-173, 388), (-181, 430), (-187, 490), (-194, 548), (-163, 548), (-151, 498), (-137, 448)),
-    *((-126, 412), (-109, 371), (-96, 342), (-87, 384), (-83, 420), (-91, 470), (-104, 520), (-114, 575)),
-    *((-118, 640), (-114, 770), (-40, 770), (-12, 660), (0, 616)),
-)
-HEAD: Sequence[Limb] = (
-    curve([(0, 72, 48), (0, 104, 47), (0, 140, 33)]),
-    [(-50, 104, 9), (-49, 122, 6)],
-    [(50, 104, 9), (49, 122, 6)],
-)
-NECK: Limb = ((0, 138, 29), (0, 166, 33), (0, 190, 38))
-HAND: Sequence[Limb] = (
-    curve([(-178, 544, 15), (-184, 585, 23), (-186, 612, 28)]),
-    curve([(-194, 580, 12), (-214, 606, 9), (-226, 636, 6)]),
-    [(-206, 622, 9), (-213, 674, 6.5)],
-    [(-193, 630, 9), (-195, 684, 6.5)],
-    [(-179, 630, 9), (-176, 678, 6.5)],
-    [(-165, 622, 8.5), (-158, 658, 6)],
-)
-NECK_HINGE: Point = (0, 190)
-
-
-class Front:
-    """The front view placed in a figure: `scale` figure units for one of its own, its top at y = 2."""
-
-    def __init__(self, scale: float, middle: float) -> None:
-        self.scale, self.middle = scale, middle
-
-    def point(self, x: float, y: float) -> Point:
-        """A point of the body in the figure."""
-        return self.middle + x * self.scale, 2 + (y - 25) * self.scale
-
-    def limb(self, limb: Limb) -> str:
-        """A limb of the body as path data."""
-        return limb_path([(*self.point(x, y), radius * self.scale) for x, y, radius in limb])
-
-    def draw(self, tilt: float = 0) -> str:
-        """The whole body, the head tipped towards the reader's right by `tilt` degrees."""
-        left = [self.point(x, y) for x, y in TRUNK]
-        right = [self.point(-x, y) for x, y in reversed(TRUNK[1:-1])]
-        head = [turn(limb, NECK_HINGE, tilt) for limb in HEAD]
-        neck = curve(
-            [turn([circle], NECK_HINGE, share * tilt)[0] for circle, share in zip(NECK, (1, 0.55, 0), strict=True)]
-        )
-        hands = [*HAND, *([(-x, y, radius) for x, y, radius in limb] for limb in HAND)]
-        chin = turn([(-30, 156, 0), (-18, 170, 0), (0, 175, 0), (18, 170, 0), (30, 156, 0)], NECK_HINGE, tilt)
-        return solid(closed([*left, *right]) + "".join(map(self.limb, [*head, neck, *hands]))) + stroke(
-            spline([self.point(x, y) for x, y, _ in chin])
-        )
-
-
-def side_head(x: float, y: float, tilt: float = 0) -> list[Limb]:
-    """A head seen from its left, looking to the reader's right, tipped forward by `tilt` degrees."""
-    skull = [(x - 0.4, y - 2.2, 5.6), (x + 0.2, y + 0.6, 5.3)]
-    jaw = [(x + 1, y + 1, 4.4), (x + 3.1, y + 4.6, 2)]
-    return [turn(limb, (x, y), tilt) for limb in (skull, jaw)]
 
 
 def headache_diary() -> None:
@@ -130,7 +70,7 @@ def side_bend() -> None:
         ring(*place),
         text(2, 4.4, "Feel a mild\npull here"),
         text(2, 31, "Shoulder\nstays down"),
-        text(97, 31, "Ear towards\nshoulder"),
+        text(118, 31, "Ear towards\nshoulder", "end"),
     ]
     title = "Head and shoulders of a person who tips one ear towards the shoulder; the pull is felt on the other side."
     save("neck/images/side-bend.svg", title, body, 58)
@@ -205,30 +145,29 @@ def open_up() -> None:
         line((37.4, 63), (36, 84), colour=OUTLINE, width=1.2),
         line((60, 63), (61, 84), colour=OUTLINE, width=1.2),
     ]
-    trunk = curve([(49, 55.4, 6.2), (47.8, 47.4, 5.5), (48.6, 38.6, 6.1), (50, 33.4, 4.8)])
+    far_arm = pose([(52, 34, 3.2), (63.4, 23.6, 2.4), (54, 19, 1.8)])
     person = pose(
         [(49.4, 55.6, 6), (68.4, 56.2, 4), (68.8, 60, 3.6), (68.4, 80, 2.2)],
         [(68.8, 81.2, 2.4), (77, 82.4, 1.6)],
-        trunk,
-        [(50, 33, 4), (51.4, 25, 3)],
-        *side_head(52.4, 19.4),
+        curve([(49, 55.4, 6.2), (48, 47.4, 5.4), (49.4, 39.4, 6.3), (50.4, 33.6, 4.8)], 9),
+        [(50.4, 33, 4), (51.8, 25, 3)],
+        [(50.4, 35, 3.6), (61, 29, 2.6)],
+        *side_head(52.8, 19.4),
     )
-    near_arm = pose([(49.6, 35, 3.4), (60.4, 27.4, 2.5), (50.4, 19.4, 1.9)], [(50.2, 19.2, 2), (46.6, 17.6, 1.6)])
-    place = (43.2, 38)
+    forearm = pose([(61, 29, 2.5), (50.6, 20, 1.9), (46.8, 18.2, 1.7)])
+    place = 55.4, 32.4
     body = [
-        line((2, 84.2), (118, 84.2)),
-        *chair,
-        person,
-        near_arm,
-        leader([place, (30, 28.4), (2, 28.4)]),
+        line((2, 78.2), (118, 78.2)),
+        moved(12, -6, *chair, far_arm, person, forearm),
+        leader([place, (44, 22), (2, 22)]),
         ring(*place),
-        arrow([(66.4, 31), (67.4, 24.6), (64.4, 18.6)]),
-        text(2, 20.4, "Feel it open\nup here"),
-        text(72, 24, "Elbows move\ngently back"),
-        text(82, 79.6, "Feet flat"),
+        arrow([(82.6, 26), (84.2, 19.4), (81.2, 12.6)]),
+        text(2, 14, "Feel it open\nup here"),
+        text(88, 18, "Elbows move\ngently back"),
+        text(94, 76, "Feet flat"),
     ]
     title = "A person sits on a chair with both hands behind the head and the elbows lifted and moving back."
-    save("upper-back/images/open-up.svg", title, body, 86)
+    save("upper-back/images/open-up.svg", title, body, 80)
 
 
 def heart_pain() -> None:
@@ -256,7 +195,7 @@ def side_sleeper() -> str:
     """The trunk and head of a person who lies on the left side, seen from the front, the head to the reader's left."""
     trunk: Sequence[Point] = (
         *((40, 22), (36, 26), (34, 31), (36, 37), (38, 43), (44, 46.4), (58, 46), (74, 45.6), (124, 45.6)),
-        *((124, 22), (92, 18), (74, 22), (58, 19), (46, 15), (41.6, 17)),
+        *((124, 32), (92, 23), (74, 22), (58, 19), (46, 15), (41.6, 17)),
     )
     head = (curve([(15.4, 29, 6.2), (20, 29, 6.1), (25.6, 29.4, 4.3)]), [(20, 22.6, 1.1), (22, 22.7, 0.8)])
     neck = [(25, 29.4, 4.2), (40, 30.6, 4.8)]
@@ -298,14 +237,14 @@ def sleeping_on_your_side() -> None:
     ]
     body = [
         moved(0, 8, *bed),
-        leader([(10, 48), (10, 16), (2, 16)]),
-        ring(10, 48, 1.5),
+        leader([(6.4, 48), (6.4, 16), (2, 16)]),
+        ring(6.4, 48, 1.5),
         text(2, 8.4, "The pillow fills\nthe gap"),
         leader([(61.4, 31.6), (72, 14), (118, 14)]),
         ring(61.4, 31.6, 1.5),
         text(72, 6.4, "The sore arm rests\non a pillow"),
     ]
-    title = "A person lies on one side. A pillow fills the gap under the head; the upper arm rests on a pillow at the chest."
+    title = "A person lies on one side. A pillow fills the gap under the head; the upper arm rests on another pillow."
     save("shoulders/images/sleeping-on-your-side.svg", title, body, 71)
 
 
@@ -315,12 +254,9 @@ def forearm_stretch() -> None:
         curve([(26, 36, 6), (38, 46, 4.8), (50, 53, 3.9)]), curve([(50, 53, 3.9), (60, 51.6, 3.4), (70, 48.4, 2.4)])
     )
     bust = pose(
-        curve([(20, 38, 10), (20, 52, 9.4), (20, 72, 9)]),
-        [(21, 32, 5.4), (22.6, 22, 4)],
-        *[
-            [(23.4 + (x - 23.4) * 1.3, 14 + (y - 14) * 1.3, r * 1.3) for x, y, r in limb]
-            for limb in side_head(23.4, 12.6)
-        ],
+        curve([(23, 35, 6.4), (20.4, 43, 9.4), (20.6, 54, 8.6), (20, 74, 8.4)]),
+        curve([(22, 34, 5), (23.4, 27, 3.9), (24.6, 20, 4)]),
+        *side_head(26, 12.6, size=1.3),
     )
     sore = pose(
         curve([(21, 36, 6.6), (34, 35.4, 4.8), (46, 34.6, 4.1), (54, 33.8, 4.1), (68, 32.4, 2.7)]),
@@ -356,17 +292,16 @@ THUMB: Limb = [(58, 63, 7.4), (50.6, 56, 5.2), (45, 47.6, 4), (40.6, 38.6, 3.1)]
 
 
 def hatch(start: Point, end: Point, reach: float, whole: bool = True) -> str:
-    """Short strokes across a finger from `start` to `end`, `reach` to each side; if not whole, on the left side alone."""
+    """Short strokes across a finger, from its tip down to `end`; if not whole, on the thumb's half alone."""
     (x1, y1), (x2, y2) = start, end
-    steps = round(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / 2.1)
-    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
-    across = (y2 - y1) / length * reach, -(x2 - x1) / length * reach
-    strokes = []
-    for step in range(steps + 1):
-        x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
-        other = (x - across[0], y - across[1]) if whole else (x, y)
-        strokes.append(line((x + across[0], y + across[1]), other, colour=CLAY, width=0.8))
-    return "".join(strokes)
+    length = math.hypot(x2 - x1, y2 - y1)
+    dx, dy = (y2 - y1) / length * reach, (x1 - x2) / length * reach
+    strokes = ""
+    for step in range(round(length / 2.1) + 1):
+        share = step / round(length / 2.1)
+        x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+        strokes += line((x - dx, y - dy), (x + dx, y + dy) if whole else (x, y), colour=CLAY, width=0.8)
+    return strokes
 
 
 def median_nerve() -> None:
@@ -378,10 +313,10 @@ def median_nerve() -> None:
         curve([(66.4, 62, 11), (66.4, 74, 8.8), (66.2, 84, 9.2), (66, 98, 10.4)]),
     )
     shaded = [
-        hatch((53.2, 12.6), (56, 37.4), 2.6),
+        hatch((53.1, 13), (55.8, 36.6), 2.5),
         hatch((64.4, 7.4), (64.5, 36), 2.7),
-        hatch((75.4, 12.4), (73, 37), 2.6, whole=False),
-        hatch((40.8, 37.4), (46.4, 50), 2.7),
+        hatch((75.3, 12.6), (73, 37), 2.5, whole=False),
+        hatch((40.7, 38), (45.4, 48), 2.4),
     ]
     trunk = [(66, 98), (66.4, 84), (66.4, 72), (65.4, 62)]
     branches = (
@@ -395,53 +330,56 @@ def median_nerve() -> None:
         pose(*palm, *FINGERS, curve(THUMB)),
         *shaded,
         *(stroke(data, CLAY, 1.2) for data in nerve),
-        solid(box(56.4, 69, 20, 6.6, 2), PAPER),
+        solid(box(57.4, 66, 17.8, 6, 1.6), PAPER),
         leader([(53.8, 20), (32, 12.6), (2, 12.6)]),
         ring(53.8, 20, 1.5),
         text(2, 5, "May tingle\nor feel numb"),
         leader([(66.4, 80), (34, 86), (2, 86)]),
         ring(66.4, 80, 1.5),
         text(2, 84.4, "Median nerve"),
-        leader([(74, 72.3), (92, 72.3), (118, 72.3)]),
-        ring(74, 72.3, 1.5),
-        text(118, 64.6, "Carpal\ntunnel", "end"),
+        leader([(73.6, 68.9), (118, 68.9)]),
+        ring(73.6, 68.9, 1.5),
+        text(118, 61.2, "Carpal\ntunnel", "end"),
         leader([(84, 28), (94, 20), (118, 20)]),
         ring(84, 28, 1.5),
         text(118, 12.4, "Little finger\nis spared", "end"),
     ]
-    title = "A left hand, palm up. The median nerve runs under the carpal tunnel to thumb, first, middle and half the ring finger."
+    title = (
+        "The median nerve runs under a band at the wrist to the thumb and the first, middle and half the ring finger."
+    )
     save("wrists-and-hands/images/median-nerve.svg", title, body, 90)
 
 
 def pinch(index: Limb, thumb: Limb) -> str:
     """A hand from the side whose thumb meets the first finger; the other fingers point away."""
     others = pose(
-        curve([(24, 31, 3.2), (30, 21, 2.8), (37, 15, 2.2)]),
-        curve([(27, 32, 3.3), (35, 23.4, 2.9), (44, 19, 2.2)]),
+        curve([(20, 33, 3), (23, 22, 2.6), (28, 14.6, 2)]),
+        curve([(23, 32, 3.3), (29, 20, 2.9), (37, 13, 2.2)]),
+        curve([(26, 32, 3.4), (34, 22.4, 3), (44, 17.4, 2.3)]),
     )
-    palm = pose(curve([(-6, 61, 7.4), (8, 52, 6), (15, 47, 5.4), (25, 37.6, 7)]), curve(thumb), curve(index))
-    return others + palm
+    forearm = curve([(-4, 78, 8.6), (4, 62, 6.8), (11, 50, 5.4), (17, 43, 6), (25, 36.6, 6.8)])
+    return others + pose(forearm, curve(thumb), curve(index))
 
 
 def round_grip() -> None:
     """Two hands: a round O of thumb and finger, and a flat one that strains the joint."""
     o = pinch(
-        [(28, 33.6, 3.6), (37.4, 28.4, 3.1), (46, 33, 2.7), (46.8, 41, 2.1)],
-        [(17, 46, 5), (26, 51, 4.2), (36, 51.4, 3.2), (45.4, 45, 2.3)],
+        [(27, 33.4, 3.8), (37, 28, 3.2), (46, 32, 2.8), (47.4, 41, 2.1)],
+        [(16, 46, 5), (25, 51.4, 4.3), (36, 52.4, 3.3), (46, 45.2, 2.3)],
     )
     flat = pinch(
-        [(28, 33.6, 3.6), (38, 34.6, 3), (45, 38.6, 2.6), (51, 44, 2.1)],
-        [(17, 46, 5), (28, 47.4, 4.2), (37, 43.4, 3.2), (48, 46.6, 2.3)],
+        [(27, 33.4, 3.8), (37, 34, 3.1), (44.4, 38.4, 2.7), (51.4, 44.2, 2.1)],
+        [(16, 46, 5), (27, 47.4, 4.3), (37, 43.2, 3.3), (48.4, 46.8, 2.3)],
     )
     body = [
-        moved(2, 4, o),
-        moved(62, 4, flat),
-        ring(81, 50.6),
-        text(30, 66, "Round: good", "middle", bold=True),
-        text(92, 66, "Flat: a strain", "middle", bold=True),
+        moved(4, 4, o),
+        moved(64, 4, flat),
+        ring(84, 50.4),
+        text(2, 7, "Round: good", bold=True),
+        text(62, 7, "Flat: a strain", bold=True),
     ]
     title = "Two hands from the side. One makes a round O with thumb and finger. The other makes a flat shape."
-    save("wrists-and-hands/images/round-o.svg", title, body, 69)
+    save("wrists-and-hands/images/round-o.svg", title, body, 68)
 
 
 FIGURES = (
