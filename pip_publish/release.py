@@ -15,10 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pip_publish import replacing
-from pip_publish.media.model import Publication
+
+if TYPE_CHECKING:
+    from pip_publish.media.model import Publication
 
 MANIFEST = "manifest.json"
 SCHEMA = 1

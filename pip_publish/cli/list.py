@@ -20,7 +20,8 @@ def run(collection: options.Collection = None) -> None:
     """
     with ending():
         found, problems = read(places.collection(collection))
-        screen.say(_listed(found))
+        if found is not None:
+            screen.say(_listed(found))
         end_with(problems)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,20 +22,24 @@ def selected(names: Sequence[str], folder: Path) -> tuple[str, ...]:
     if not names:
         return ()
     collection, problems = read(folder)
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        known = _known(collection)
+    if collection is not None and not any(problem.severity is Severity.ERROR for problem in problems):
         for name in names:
-            if name not in known:
-                raise UsageError(f'--only names "{name}", which is no region and no article', _hint(name, collection))
+            _check(name, collection)
     return tuple(names)
 
 
-def _known(collection: Collection) -> frozenset[str]:
-    regions = (region.slug for region in collection.regions)
-    articles = (name for article in collection.articles for name in (article.key, article.slug))
-    return frozenset((*regions, *articles))
+def _check(name: str, collection: Collection) -> None:
+    with_articles = {part for article in collection.articles for part in (article.region, article.key, article.slug)}
+    known = {*with_articles, *(region.slug for region in collection.regions)}
+    if name not in known:
+        raise UsageError(f'--only names "{name}", which is no region and no article', _hint(name, known))
+    if name not in with_articles:
+        raise UsageError(f'--only names the region "{name}", which has no articles yet', _MORE)
 
 
-def _hint(name: str, collection: Collection) -> str:
-    hint = nearest(name, _known(collection))
-    return hint if hint.startswith("did you mean") else "'pip-publish list' shows all articles, 'regions' all regions"
+_MORE = "'pip-publish list' shows all articles, 'pip-publish regions' all regions"
+
+
+def _hint(name: str, known: Set[str]) -> str:
+    hint = nearest(name, known)
+    return hint if hint.startswith("did you mean") else _MORE

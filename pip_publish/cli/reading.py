@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pip_publish.problems import Problem
 
 
-def read(folder: Path) -> tuple[Collection, tuple[Problem, ...]]:
-    """The collection of a folder and its problems."""
+def read(folder: Path) -> tuple[Collection | None, tuple[Problem, ...]]:
+    """The collection of a folder and its problems; None where so much is wrong that there is nothing to look at."""
     from pip_publish.collection import read  # noqa: PLC0415
     from pip_publish.layouts import languages  # noqa: PLC0415
 
