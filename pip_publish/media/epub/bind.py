@@ -11,10 +11,10 @@ from pip_publish.layouts import TEXT_FAMILY, Layouts, font_faces
 from pip_publish.media.epub import cover
 from pip_publish.media.epub.compose import Book, open_book
 from pip_publish.media.epub.files import COVER_IMAGE, NCX, STYLES
-from pip_publish.media.epub.metadata import BookFacts, Statement, identifier, statements
+from pip_publish.media.epub.metadata import BookFacts, identifier, statements
 from pip_publish.media.epub.package import Item, package
 from pip_publish.media.epub.pages import Marker, marked, page_list, place_markers
-from pip_publish.media.epub.parts import RenderedPage
+from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.model import File, PagePlan, Publication
 
 XHTML = "application/xhtml+xml"
@@ -24,63 +24,50 @@ def bind(  # noqa: PLR0913, PLR0917 (the flow calls every medium with these)
     edition: Edition,
     collection: Collection,
     layouts: Layouts,
+    parts: Sequence[EpubPart],
     rendered: Sequence[RenderedPage],
-    plan: PagePlan,
+    plan: PagePlan | None,
     when: datetime,
 ) -> Publication:
     """Bind the book. `rendered` is in the order of the parts; `when` is the edition's date, in UTC."""
-    book = open_book(edition, collection, layouts)
+    if plan is None:
+        raise ValueError("the EPUB states the booklet's pages, and needs its plan")
+    book = open_book(edition, collection, layouts, when)
     markers = place_markers(plan, rendered)
     items = (
-        *_documents(book, rendered, markers, when),
-        *_navigation_for_old_readers(book, rendered),
+        *_documents(rendered, markers),
+        _contents_for_old_readers(book, rendered),
         *_styles(layouts),
-        Item(COVER_IMAGE, "image/svg+xml", cover.image(book, when), ("cover-image",)),
+        Item(COVER_IMAGE, "image/svg+xml", cover.image(book), ("cover-image",)),
         *(Item(book.files.images[asset.path], asset.media_type, asset.data) for asset in book.assets),
     )
-    data = package(
-        items, identifier(collection.settings), edition.language, _metadata(book, edition, plan, rendered, when), when
-    )
+    facts = BookFacts(edition.language, when, plan, has_index=any(page.name == "index" for page in rendered))
+    settings = collection.settings
+    data = package(items, identifier(settings), statements(settings, book.texts, facts), facts)
     problems = tuple(problem for page in rendered for problem in page.problems)
     return Publication(edition.name, (File(edition.file, data, articles=edition.articles),), plan, problems)
 
 
-def _metadata(
-    book: Book, edition: Edition, plan: PagePlan, rendered: Sequence[RenderedPage], when: datetime
-) -> tuple[Statement, ...]:
-    facts = BookFacts(edition.language, when, plan, has_index=any(page.name == "index" for page in rendered))
-    return statements(book.collection.settings, book.texts, facts)
-
-
-def _documents(
-    book: Book, rendered: Sequence[RenderedPage], markers: Sequence[Marker], when: datetime
-) -> tuple[Item, ...]:
+def _documents(rendered: Sequence[RenderedPage], markers: Sequence[Marker]) -> tuple[Item, ...]:
     """All documents in the order of the spine, with their markers; the contents are the navigation document."""
-    known = {"fill page-list": page_list(markers).encode(), "fill date": book.texts.date(when.date()).encode()}
+    pages = {"fill page-list": page_list(markers).encode()}
     return tuple(
-        Item(
-            page.file,
-            XHTML,
-            page.filled(known | marked(markers, page)),
-            (*(("nav",) if page.name == "contents" else ()), *page.properties),
-            spine=True,
-        )
+        Item(page.file, XHTML, page.filled(pages | marked(markers, page)), page.properties, spine=True)
         for page in rendered
     )
 
 
-def _navigation_for_old_readers(book: Book, rendered: Sequence[RenderedPage]) -> tuple[Item, ...]:
+def _contents_for_old_readers(book: Book, rendered: Sequence[RenderedPage]) -> Item:
     """The NCX, for reading systems of EPUB 2; EbookLib's spine names it by this id."""
     settings = book.collection.settings
-    points = [page for page in rendered if page.name not in ("cover", "contents")]
     source = book.layouts.render(
         "epub/toc.ncx.j2",
         language=settings.language,
         identifier=identifier(settings),
         title=settings.title,
-        points=points,
+        points=[page for page in rendered if page.name not in ("cover", "contents")],
     )
-    return (Item(NCX, "application/x-dtbncx+xml", source.encode(), id="ncx"),)
+    return Item(NCX, "application/x-dtbncx+xml", source.encode(), id="ncx")
 
 
 def _styles(layouts: Layouts) -> tuple[Item, ...]:

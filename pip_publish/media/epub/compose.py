@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from markupsafe import Markup
@@ -23,11 +24,12 @@ CALLOUTS = ("note", "tip", "warning", "urgent")
 
 @dataclass(frozen=True)
 class Book:
-    """What all documents of one edition share. `collection` holds the edition's articles alone."""
+    """What all documents of one edition share. `collection` holds the edition's articles alone; `when` is in UTC."""
 
     collection: Collection
     layouts: Layouts
     texts: Texts
+    when: datetime
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -94,16 +96,16 @@ class Book:
         return self.texts(key, number="{number}")
 
 
-def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Book:
+def open_book(edition: Edition, collection: Collection, layouts: Layouts, when: datetime) -> Book:
     """The book of an edition: the collection with the edition's articles alone."""
     chosen = set(edition.articles)
     articles = tuple(article for article in collection.articles if article.key in chosen)
-    return Book(replace(collection, articles=articles), layouts, layouts.texts(edition.language))
+    return Book(replace(collection, articles=articles), layouts, layouts.texts(edition.language), when)
 
 
-def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[EpubPart, ...]:
+def parts(edition: Edition, collection: Collection, layouts: Layouts, when: datetime) -> tuple[EpubPart, ...]:
     """All documents of the book in reading order, which is the booklet's order."""
-    book = open_book(edition, collection, layouts)
+    book = open_book(edition, collection, layouts, when)
     found = [*_front_matter(book)]
     for region in book.regions:
         found.append(_region(book, region))
@@ -130,8 +132,8 @@ def _back_matter(book: Book) -> list[EpubPart]:
     if entries := glossary_of(articles):
         found.append(book.page("glossary", "glossary", words("glossary"), entries=entries))
     reviewed = sum(article.review is not None for article in articles)
-    version = __version__
-    return [*found, book.page("colophon", "colophon", words("about-this-book"), reviewed=reviewed, version=version)]
+    title, day = words("about-this-book"), words.date(book.when.date())
+    return [*found, book.page("colophon", "colophon", title, reviewed=reviewed, version=__version__, date=day)]
 
 
 def cover_words(book: Book) -> str:
@@ -201,6 +203,7 @@ def _article(book: Book, region: Region, article: Article) -> EpubPart:
         article=article,
         region=region,
         minutes=minutes(article),
+        overdue=article.next_check < book.when.date(),
         body=Markup(article.document.body),  # noqa: S704 (sanitised when read)
         next=read_next(article, book.collection),
     )

@@ -6,7 +6,6 @@ Lengths are millimetres of an A5 page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from pip_publish.bodymap import CLAY, INK
 from pip_publish.media.epub.compose import Book
@@ -24,7 +23,7 @@ ROOM = 62.0
 """Height that title and subtitle may take, so that they end above the line."""
 
 
-def image(book: Book, when: datetime) -> bytes:
+def image(book: Book) -> bytes:
     """The cover as SVG: it names no font, and looks the same in every reading system."""
     settings = book.collection.settings
     x, y, scale = FIGURE
@@ -35,7 +34,7 @@ def image(book: Book, when: datetime) -> bytes:
         f'<svg xmlns="{SVG}" width="{width * 10}" height="{height * 10}" viewBox="0 0 {width} {height}">'
         f'<path d="M0 0H{width}V{height}H0z" fill="#ffffff"/>'
         f'<g transform="translate({x} {y}) scale({scale})">{art}</g>'
-        f"{_heading(settings.title, settings.subtitle)}{_foot(book, when)}</svg>\n"
+        f"{_heading(settings.title, settings.subtitle)}{_foot(book)}</svg>\n"
     )
     return svg.encode()
 
@@ -52,9 +51,9 @@ def _heading(title: str, subtitle: str) -> str:
     return drawn + _lines(wrap(subtitle, SUBTITLE, SUBTITLE_WIDTH), below, SUBTITLE * 1.4, INK)
 
 
-def _foot(book: Book, when: datetime) -> str:
+def _foot(book: Book) -> str:
     words = [letter(book.texts(f"cover-line-{number}"), SUBTITLE, bold=True) for number in (1, 2)]
-    date = letter(book.texts.month(when.date()), WORDS)
+    date = letter(book.texts.month(book.when.date()), WORDS)
     return _lines(words, 172, SUBTITLE * 1.4, CLAY) + _lines([date], 196, WORDS * 1.5, INK)
 
 

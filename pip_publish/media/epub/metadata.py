@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from pip_publish.layouts import Texts
@@ -102,7 +102,9 @@ def _accessibility(texts: Texts, language: str, has_index: bool) -> tuple[Statem
 
 def _pages(settings: Settings, texts: Texts, plan: PagePlan) -> tuple[Statement, ...]:
     """Where the page numbers come from (EPUB Accessibility 1.1, 2.3)."""
-    booklet = texts("page-source", title=plan.title, size=plan.page_size, date=plan.date)
+    booklet = texts(
+        "page-source", title=plan.title, size=plan.page_size, date=texts.date(date.fromisoformat(plan.date))
+    )
     source = f"{settings.publisher}: {booklet}" if settings.publisher else booklet
     return (_meta("pageBreakSource", source),)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from io import BytesIO
 
 from ebooklib import epub
 from lxml import etree
 
-from pip_publish.media.epub.metadata import Statement
+from pip_publish.media.epub.metadata import BookFacts, Statement
 
 OPF = "EPUB/content.opf"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -36,14 +35,12 @@ class Item:
     id: str = ""
 
 
-def package(
-    items: Sequence[Item], identifier: str, language: str, statements: Sequence[Statement], when: datetime
-) -> bytes:
-    """The bytes of the EPUB: the same for the same input. `when` is in UTC."""
+def package(items: Sequence[Item], identifier: str, statements: Sequence[Statement], facts: BookFacts) -> bytes:
+    """The bytes of the EPUB: the same for the same input."""
     book = epub.EpubBook()
     book.metadata.clear()
     book.set_identifier(identifier)
-    book.language = language
+    book.language = facts.language
     for statement in statements:
         _state(book, statement)
     for item in items:
@@ -51,10 +48,10 @@ def package(
         if item.spine:
             book.spine.append(added)
     written = BytesIO()
-    writer = epub.EpubWriter(written, book, {"mtime": when, "compresslevel": 0})
+    writer = epub.EpubWriter(written, book, {"mtime": facts.when, "compresslevel": 0})
     writer.process()
     writer.write()
-    return _packed_again(written.getvalue(), language)
+    return _packed_again(written.getvalue(), facts.language)
 
 
 def _state(book: epub.EpubBook, statement: Statement) -> None:

@@ -16,9 +16,10 @@ from pip_publish.problems import Problem, ProblemsError
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
-TYPE = "{http://www.idpf.org/2007/ops}type"
+EPUB = "http://www.idpf.org/2007/ops"
+TYPE = f"{{{EPUB}}}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-NAMES = {"h": XHTML, "svg": SVG}
+NAMES = {"h": XHTML, "svg": SVG, "epub": EPUB}
 
 SLOT = "slot"
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr", "source", "track"})
@@ -202,5 +203,11 @@ def _page(root: Element, part: EpubPart) -> RenderedPage:
         content=tuple(pieces[::2]),
         slots=tuple(name.decode() for name in pieces[1::2]),
         ids=frozenset(element.get("id", "") for element in _all(root, "//*[@id]")),
-        properties=("svg",) if _all(root, "//svg:svg") else (),
+        properties=_properties(root),
     )
+
+
+def _properties(root: Element) -> tuple[str, ...]:
+    """What the manifest says of the document (EPUB 3.3, D.5): does it hold the navigation, does it hold SVG?"""
+    found = {"nav": _all(root, "//h:nav[@epub:type='toc']"), "svg": _all(root, "//svg:svg")}
+    return tuple(name for name, elements in found.items() if elements)
