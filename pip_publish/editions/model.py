@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class Edition:
     """A selection of articles, a medium, and how it is set.
 
     `file` is the path under `output/`; `articles` are keys in the order of the collection; `needs` names the edition
-    whose page plan this one states; `text_size` is in points.
+    whose page plan this one states; `text_size` is in points; `when` is the date it carries, in UTC.
     """
 
     name: str
@@ -21,3 +22,4 @@ class Edition:
     page_size: str = "A5"
     text_size: float = 12.0
     needs: str | None = None
+    when: datetime = datetime(2026, 1, 1, tzinfo=UTC)

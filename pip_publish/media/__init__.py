@@ -1,1 +1,41 @@
-"""Media: how an edition's parts are made, rendered and bound."""
+"""Media: how an edition's parts are made, rendered and bound. A new medium is one package and one line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from pip_publish.collection.model import Collection
+from pip_publish.editions.model import Edition
+from pip_publish.layouts import Layouts
+from pip_publish.media.model import PagePlan, Publication
+
+MEDIA = {"pdf": "pip_publish.media.pdf", "epub": "pip_publish.media.epub"}
+
+
+class Medium(Protocol):
+    """What a medium offers: parts are values, `render` is a pure function of one, `bind` makes a publication of all."""
+
+    def parts(self, edition: Edition, collection: Collection, layouts: Layouts) -> Sequence[Any]:
+        """The parts of an edition, in order."""
+
+    def render(self, part: Any) -> Any:
+        """A part laid out or written, with its facts."""
+
+    def bind(
+        self,
+        edition: Edition,
+        collection: Collection,
+        layouts: Layouts,
+        rendered: Sequence[Any],
+        plan: PagePlan | None,
+        when: datetime,
+    ) -> Publication:
+        """One publication of all rendered parts; `plan` is that of the edition that this one needs."""
+
+
+def medium(name: str) -> Medium:
+    """The medium of that name, imported when it is first asked for."""
+    return cast(Medium, import_module(MEDIA[name]))

@@ -7,7 +7,7 @@ from math import ceil
 from pip_publish.collection.model import Article, Collection
 
 WORDS_A_MINUTE = 200
-"""A calm reading pace, somewhat slower than adults' usual 238 words a minute (Brysbaert 2019), for readers in pain."""
+"""A calm pace: somewhat slower than most adults read, since our readers may be tired or in pain."""
 
 MOST_NEXT = 3
 

@@ -1,1 +1,68 @@
 """PDF: parts are laid out by WeasyPrint, tagged from their source elements, and bound by pikepdf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pip_publish import __version__
+from pip_publish.collection.model import Collection
+from pip_publish.editions.model import Edition
+from pip_publish.layouts import Layouts
+from pip_publish.media.model import File, PagePlan, Publication
+from pip_publish.media.pdf.compose import Book, compose
+from pip_publish.media.pdf.geometry import PAGES
+from pip_publish.media.pdf.metadata import Description
+from pip_publish.media.pdf.parts import PdfPart, Rendered
+from pip_publish.media.pdf.placing import page_plan, place, total
+
+
+def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
+    """The parts of a PDF edition, in order; none of them depends on where it falls."""
+    chosen = set(edition.articles)
+    articles = tuple(article for article in collection.articles if article.key in chosen)
+    return compose(Book(edition, replace(collection, articles=articles), layouts))
+
+
+def render(part: PdfPart) -> Rendered:
+    """Lay a part out. The layout engine is imported here, so that nothing else waits for it."""
+    from pip_publish.media.pdf.rendering import render as lay_out
+
+    return lay_out(part)
+
+
+def bind(
+    edition: Edition,
+    collection: Collection,
+    layouts: Layouts,
+    rendered: Sequence[Rendered],
+    plan: PagePlan | None,
+    when: datetime,
+) -> Publication:
+    """Bind rendered parts into one PDF, with the page plan that other editions state."""
+    from pip_publish.media.pdf.binding import bind_pdf
+
+    placed = place(rendered)
+    title = collection.settings.title
+    data = bind_pdf(placed, _description(edition, collection, when), PAGES[edition.page_size], edition.text_size)
+    return Publication(
+        edition=edition.name,
+        files=(File(edition.file, data, total(placed), edition.articles),),
+        plan=page_plan(placed, title, edition.page_size, when.date()),
+        problems=tuple(problem for content in rendered for problem in content.problems),
+    )
+
+
+def _description(edition: Edition, collection: Collection, when: datetime) -> Description:
+    settings = collection.settings
+    return Description(
+        title=settings.title,
+        author=settings.publisher or settings.title,
+        subject=settings.subtitle or settings.title,
+        language=edition.language,
+        rights=settings.rights,
+        tool=f"PIP Publish {__version__}",
+        producer="WeasyPrint, pikepdf",
+        when=when,
+    )

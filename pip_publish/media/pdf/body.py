@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+
 from lxml import etree
 
 from pip_publish.collection.model import Document
 from pip_publish.layouts import Texts
 
+CALLOUTS = ("note", "tip", "warning", "urgent")
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BREAK_AFTER = "/.-_?=&"
@@ -14,14 +18,14 @@ BREAK_AFTER = "/.-_?=&"
 Element = etree._Element
 
 
-def print_body(document: Document, key: str, texts: Texts) -> str:
-    """The body as XHTML for the layout engine; `key` is the article's, for references to its own headings."""
+def print_body(document: Document, key: str, held: Set[str], texts: Texts) -> str:
+    """The body for the layout engine. `key` is the article's; links to articles that `held` lacks become plain words."""
     body = etree.fromstring(document.body)
-    _label_callouts(body, texts)
+    _fill_labels(body, texts)
     _number_figures(body, texts)
     _name_notes(body, texts)
     for link in list(body.iter("a")):
-        _print_link(link, key, texts)
+        _print_link(link, key, held, texts)
     return etree.tostring(body, encoding="unicode", method="html")
 
 
@@ -30,7 +34,7 @@ def classes(element: Element) -> list[str]:
     return element.get("class", "").split()
 
 
-def _label_callouts(body: Element, texts: Texts) -> None:
+def _fill_labels(body: Element, texts: Texts) -> None:
     for callout in body.iter("aside"):
         kinds = [kind for kind in classes(callout) if kind != "callout"]
         label = callout.find("p[@class='label']")
@@ -57,13 +61,24 @@ def _name_notes(body: Element, texts: Texts) -> None:
             link.set("aria-label", texts("back-to-text", number=number))
 
 
-def _print_link(link: Element, key: str, texts: Texts) -> None:
+def label_callouts(html: str, texts: Texts) -> str:
+    """A template's document with the labels of its callouts filled in."""
+    for kind in CALLOUTS:
+        html = re.sub(rf'(<aside class="callout {kind}"[^>]*><p class="label">)(?=</p>)', rf"\g<1>{texts(kind)}", html)
+    return html
+
+
+def _print_link(link: Element, key: str, held: Set[str], texts: Texts) -> None:
     """Say in words where a link leads: the page inside the booklet, the address outside it."""
     address = link.get("href", "")
     if {"footnote-ref", "footnote-backref"} & set(classes(link)):
         return
     if address.startswith("pip:"):
-        _refer(link, address.removeprefix("pip:"), texts)
+        target = address.removeprefix("pip:")
+        if target.partition("#")[0] in held:
+            _refer(link, target, texts)
+        else:
+            del link.attrib["href"]
     elif address.startswith("#"):
         _refer(link, key + address, texts)
     elif address.startswith(SCHEMES):

@@ -164,7 +164,9 @@ def _art(
     )
 
 
-def opener_figure(body_map: BodyMap, region: Region, slugs: Sequence[str], width: float, text: float, texts: Texts) -> str:
+def opener_figure(
+    body_map: BodyMap, region: Region, slugs: Sequence[str], width: float, text: float, texts: Texts
+) -> str:
     """Both views with the region solid, and a line from it down to the title."""
     lit = (region.slug,) if body_map.drawn(region.slug) else tuple(slugs) if region.slug == "whole-body" else ()
     scale, words, height = 0.0885, text * MM_PER_POINT, 78.0
@@ -173,9 +175,7 @@ def opener_figure(body_map: BodyMap, region: Region, slugs: Sequence[str], width
         f'<g transform="translate({x:.2f} -.6) scale({scale})">{body_map.drawing(view, lit)}</g>'
         for view, (x, _) in places.items()
     )
-    names = "".join(
-        f'<text x="{at:.2f}" y="4.2">{escape(texts(view))}</text>' for view, (_, at) in places.items()
-    )
+    names = "".join(f'<text x="{at:.2f}" y="4.2">{escape(texts(view))}</text>' for view, (_, at) in places.items())
     view = (body_map.views_of(region.slug) or ("",))[0]
     line = _opener_line(body_map, view, region.slug, places[view][0], scale) if view else ""
     alt = texts("opener-alt" if lit else "opener-plain-alt", region=region.name)

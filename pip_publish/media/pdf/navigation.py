@@ -20,10 +20,10 @@ def destination_names(placed: Iterable[Placed], pages: list[Object]) -> dict[str
     names: dict[str, Object] = {}
     for entry in placed:
         first = pages[entry.first - 1]
-        names[entry.part.name] = Array([first, Name.XYZ, 0, first.MediaBox[3], None])
+        names[entry.rendered.part] = Array([first, Name.XYZ, 0, first.MediaBox[3], None])
         for anchor in entry.rendered.anchors:
             place = Array([pages[entry.first - 1 + anchor.page], Name.XYZ, anchor.x, anchor.y, None])
-            names[f"{entry.part.name}#{anchor.id}"] = place
+            names[f"{entry.rendered.part}#{anchor.id}"] = place
     return names
 
 
@@ -38,7 +38,7 @@ def lead_links(entry: Placed, pages: Iterable[Object], names: Mapping[str, Objec
     """Turn links between parts, and within one, into destinations, and say which page they lead to."""
     for page in pages:
         for annotation in page.get("/Annots", ()):
-            if target := _target(entry.part.name, annotation):
+            if target := _target(entry.rendered.part, annotation):
                 name = target if target in names else target.partition("#")[0]
                 annotation.Dest = String(name)
                 if "/A" in annotation:
@@ -69,7 +69,7 @@ def write_bookmarks(pdf: Pdf, placed: Iterable[Placed], pages: list[Object]) -> 
     open_entries = [top]
     for entry in placed:
         for bookmark in entry.rendered.bookmarks:
-            level = entry.part.level + bookmark.level - 1
+            level = entry.rendered.placement.level + bookmark.level - 1
             while open_entries[-1].level >= level:
                 open_entries.pop()
             page = pages[entry.first - 1 + bookmark.page]

@@ -38,23 +38,30 @@ class Furniture:
 
 
 @dataclass(frozen=True)
+class Placement:
+    """How a part is bound: `level` is that of its bookmark, from 1; `starts` is "any", "left" or "right"."""
+
+    language: str
+    furniture: Furniture = Furniture()
+    level: int = 1
+    starts: str = "any"
+
+
+@dataclass(frozen=True)
 class PdfPart:
     """The smallest unit that is laid out: one article, opener, cover, map page, contents, index or colophon.
 
     `name` is unique in the edition and prefixes the part's destinations; `html` is a whole document whose links to other
-    parts are `pip:NAME#id`; `level` is that of its bookmark, 0 for none; `starts` is "any", "left" or "right".
+    parts are `pip:NAME#id`; `path` is the article's file, for problems.
     """
 
     name: str
     title: str
     html: str = field(repr=False)
     style: Style
-    language: str
+    placement: Placement
     path: str = ""
     assets: tuple[Resource, ...] = ()
-    furniture: Furniture = Furniture()
-    level: int = 1
-    starts: str = "any"
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,7 @@ class Rendered:
     part: str
     content: bytes = field(repr=False)
     pages: int
+    placement: Placement
     blocks: tuple[tuple[str, int], ...] = ()
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()

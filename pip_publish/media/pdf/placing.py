@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from pip_publish.media.model import PagePlan
-from pip_publish.media.pdf.parts import PdfPart, Rendered
+from pip_publish.media.pdf.parts import Rendered
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A part with its content, its first page (from 1), and how many blank pages stand before it."""
+    """A rendered part, its first page (from 1), and how many blank pages stand before it."""
 
-    part: PdfPart
     rendered: Rendered
     first: int
     blanks: int = 0
 
 
-def place(parts: Sequence[PdfPart], rendered: Sequence[Rendered]) -> tuple[Placed, ...]:
+def place(rendered: Sequence[Rendered]) -> tuple[Placed, ...]:
     """Number the pages. Right-hand pages are odd; a part that starts a spread may need a blank page before it."""
     placed, page = [], 1
-    for part, content in zip(parts, rendered, strict=True):
-        blanks = int((part.starts == "left" and page % 2 == 1) or (part.starts == "right" and page % 2 == 0))
-        placed.append(Placed(part, content, page + blanks, blanks))
+    for content in rendered:
+        starts, odd = content.placement.starts, page % 2 == 1
+        blanks = int((starts == "left" and odd) or (starts == "right" and not odd))
+        placed.append(Placed(content, page + blanks, blanks))
         page += blanks + content.pages
     return tuple(placed)
 
@@ -39,9 +39,9 @@ def targets(placed: Iterable[Placed]) -> dict[str, int]:
     """The page of each thing that can be referred to: parts by name, their anchors as NAME#id."""
     pages: dict[str, int] = {}
     for entry in placed:
-        pages[entry.part.name] = entry.first
+        pages[entry.rendered.part] = entry.first
         for anchor in entry.rendered.anchors:
-            pages[f"{entry.part.name}#{anchor.id}"] = entry.first + anchor.page
+            pages[f"{entry.rendered.part}#{anchor.id}"] = entry.first + anchor.page
     return pages
 
 
@@ -52,9 +52,9 @@ def page_plan(placed: Sequence[Placed], title: str, page_size: str, day: date) -
         page_size=page_size,
         date=day.isoformat(),
         pages=total(placed),
-        starts=tuple((entry.part.name, entry.first) for entry in placed),
+        starts=tuple((entry.rendered.part, entry.first) for entry in placed),
         blocks=tuple(
-            (entry.part.name, tuple((block, entry.first + page) for block, page in entry.rendered.blocks))
+            (entry.rendered.part, tuple((block, entry.first + page) for block, page in entry.rendered.blocks))
             for entry in placed
         ),
     )

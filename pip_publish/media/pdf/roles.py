@@ -148,6 +148,9 @@ class Roles:
         )
 
     def _make(self, element: Any) -> None:
+        if (joined := self.link(element)) is not element:
+            self._nodes[element] = self._inner[element] = self.inner(joined)
+            return
         role = self._role(element)
         parent = self._item(element) if element.tag in ("dt", "dd") else self.inner(self.up[element])
         if role is None:

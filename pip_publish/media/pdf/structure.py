@@ -13,9 +13,7 @@ class Structure:
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self._document = pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, K=Array())
-        )
+        self._document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, K=Array()))
         self._sections: list[Object] = []
         self._trees: list[Object] = []
         self._ids: dict[str, Object] = {}

@@ -203,7 +203,9 @@ class _Writer:
         root["ParentTree"] = self._parent_tree()
         root["ParentTreeNextKey"] = len(self._parents) + len(self._links)
         if self._ids:
-            root["IDTree"] = Dictionary({"Names": Array(x for name, ref in sorted(self._ids) for x in (String(name), ref))})
+            root["IDTree"] = Dictionary(
+                {"Names": Array(x for name, ref in sorted(self._ids) for x in (String(name), ref))}
+            )
         if mapped := self._roles & MAPPED.keys():
             root["RoleMap"] = Dictionary({role: f"/{MAPPED[role]}" for role in sorted(mapped)})
         self._pdf.catalog["StructTreeRoot"] = root.reference

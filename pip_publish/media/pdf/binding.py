@@ -92,8 +92,8 @@ def _add_part(
     for key, font in faces.resources.items():
         pages[0].Resources.Font[f"/{key}"] = font
     tree = pdf.copy_foreign(source.Root.StructTreeRoot)
-    own = entry.part.language if entry.part.language != language else None
-    structure.add(tree, pages, entry.part.name, own)
+    own = entry.rendered.placement.language if entry.rendered.placement.language != language else None
+    structure.add(tree, pages, entry.rendered.part, own)
 
 
 def _fill(entry: Placed, pages: Sequence[Object], filler: Filler) -> None:
@@ -109,7 +109,7 @@ def _furnish(
     furnitures = [Furniture()] * len(pages)
     for entry in placed:
         for index in range(entry.rendered.pages):
-            furnitures[entry.first - 1 + index] = entry.part.furniture
+            furnitures[entry.first - 1 + index] = entry.rendered.placement.furniture
     for number, (leaf, words) in enumerate(zip(pages, furnitures, strict=True), 1):
         drawn = furniture.draw(words, number, page, size, faces)
         if "/Font" in leaf.Resources and not len(leaf.Resources.Font):

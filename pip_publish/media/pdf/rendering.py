@@ -35,6 +35,7 @@ def render(part: PdfPart) -> Rendered:
         part=part.name,
         content=content,
         pages=len(document.pages),
+        placement=part.placement,
         blocks=tuple(tagger.blocks.items()),
         anchors=tuple(_anchors(document)),
         bookmarks=tuple(_bookmarks(document)),

@@ -1,0 +1,111 @@
+"""The flow: read the collection, make each wanted edition, release all or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+from pip_publish import __version__
+from pip_publish.checks import check
+from pip_publish.collection import read  # type: ignore[attr-defined]
+from pip_publish.collection.model import Collection
+from pip_publish.editions import plan
+from pip_publish.editions.model import Edition
+from pip_publish.layouts import Layouts, languages
+from pip_publish.media import Medium, medium
+from pip_publish.media.model import PagePlan, Publication
+from pip_publish.problems import Problem, stop_on_errors
+from pip_publish.release import Release, release
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to make: editions by name (none: those of the settings) of some articles (none: all).
+
+    `only` holds regions, articles (`REGION/ARTICLE`) or an article's own name.
+    """
+
+    editions: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+class Listener(Protocol):
+    """Hears what the flow does; the flow itself prints nothing."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins; `total` is how many things it will do."""
+
+    def done(self, what: str) -> None:
+        """One of them is done."""
+
+    def problems(self, found: Sequence[Problem]) -> None:
+        """Problems that stop nothing."""
+
+
+def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> Release:
+    """Read the collection, make each wanted edition, release all or nothing.
+
+    Raises `ProblemsError` with every problem of the collection, `MissingToolError`, or `ReleaseError`.
+    """
+    listener.stage("Reading the articles", 0)
+    collection, problems = read(folder, languages())
+    problems = (*problems, *check(collection))
+    stop_on_errors(problems)
+    assert collection is not None
+    listener.problems(problems)
+    layouts = Layouts(folder)
+    names = wanted.editions or collection.settings.editions
+    plans: dict[str, PagePlan | None] = {}
+    publications = []
+    for edition in plan(collection, names, selection(collection, wanted.only), edition_date(collection)):
+        publication = _make(edition, collection, layouts, plans.get(edition.needs or ""), listener)
+        stop_on_errors(publication.problems)
+        plans[edition.name] = publication.plan
+        publications += [publication] if edition.name in names else []
+    listener.stage("Putting the files in place", 0)
+    return release(publications, collection.settings.title, output, made_with(), everything=not wanted.editions)
+
+
+def _make(
+    edition: Edition,
+    collection: Collection,
+    layouts: Layouts,
+    plan: PagePlan | None,
+    listener: Listener,
+) -> Publication:
+    """Make one edition: its parts, each rendered, then bound."""
+    how: Medium = medium(edition.medium)
+    parts = how.parts(edition, collection, layouts)
+    listener.stage(f"Making the {edition.name}", len(parts))
+    rendered = []
+    for part in parts:
+        rendered.append(how.render(part))
+        listener.done(part.title)
+    return how.bind(edition, collection, layouts, rendered, plan, edition.when)
+
+
+def selection(collection: Collection, only: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of the chosen articles in the order of the collection; all of them if none is named."""
+    chosen = [
+        article for article in collection.articles if not only or {article.region, article.slug, article.key} & {*only}
+    ]
+    return tuple(article.key for article in chosen)
+
+
+def edition_date(collection: Collection) -> datetime:
+    """The date that editions carry, in UTC: SOURCE_DATE_EPOCH if it is set, else the newest `updated`."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return datetime.fromtimestamp(int(epoch), UTC)
+    newest = max((article.updated for article in collection.articles), default=datetime(2026, 1, 1, tzinfo=UTC).date())
+    return datetime.combine(newest, time(12), UTC)
+
+
+def made_with() -> dict[str, str]:
+    """The tools whose versions decide what the files look like."""
+    tools = ("weasyprint", "pikepdf", "ebooklib", "markdown")
+    return {"pip-publish": __version__, **{tool: version(tool) for tool in tools}}
