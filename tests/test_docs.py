@@ -1,0 +1,63 @@
+"""What the docs show is true: their articles can be read, their limits are the limits, their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pip_publish.collection import limits
+from tests.running import REPOSITORY, Stock
+
+PAGES = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files_that_are_there(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$|`[^`]*`", "", page.read_text("utf-8"), flags=re.M | re.S)
+    targets = re.findall(r"\]\(([^)\s]+)", text)
+    files = [target.partition("#")[0] for target in targets if not target.startswith(("http", "#"))]
+    assert [name for name in files if not (page.parent / name).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/authors.md"])
+def test_an_article_that_is_shown_can_be_read(stock: Stock, name: str) -> None:
+    articles = [block for block in blocks(REPOSITORY / name, "markdown") if block.startswith("---\n")]
+    assert articles
+    for number, article in enumerate(articles):
+        stock.write(f"knees/shown-{number}.md", re.sub(r"\ntitle: ", f"\ntitle: Shown {number}, ", article))
+    outcome = stock.publish("list").succeeded()
+    assert all(f"knees/shown-{number} " in outcome.stdout for number in range(len(articles)))
+
+
+def test_what_authors_are_shown_of_the_text_can_be_read(stock: Stock) -> None:
+    shown = [block for block in blocks(REPOSITORY / "docs/authors.md", "") if "images/" not in block]
+    assert len(shown) >= 3
+    head = "---\ntitle: What is shown\nsummary: All of it.\nupdated: 2026-11-24\n---\n\n"
+    stock.write("knees/what-is-shown.md", head + "\n\n".join(shown))
+    assert "knees/what-is-shown " in stock.publish("list").succeeded().stdout
+
+
+def test_settings_that_are_shown_can_be_read(stock: Stock) -> None:
+    [settings] = blocks(REPOSITORY / "README.md", "toml")
+    stock.write("pip-publish.toml", settings)
+    stock.publish("regions").succeeded()
+
+
+def test_the_limits_are_those_of_the_program() -> None:
+    """Each number of the table is a limit, in the order in which the table names them."""
+    text = (REPOSITORY / "docs/authors.md").read_text("utf-8").partition("## Limits")[2]
+    rows = [row.split("|")[2] for row in text.splitlines() if row.startswith("|")][2:]
+    numbers = [int(number.replace(",", "")) for row in rows for number in re.findall(r"\d[\d,]*\d|\d", row)]
+    assert numbers == [
+        limits.ARTICLE_BYTES_LIMIT, 30_000, limits.FRONT_MATTER_BYTES_LIMIT, limits.TITLE_LIMIT, limits.TEXT_LIMIT,
+        limits.LIST_LIMIT, limits.PARAGRAPH_LIMIT, limits.NESTING_LIMIT, limits.NOTES_LIMIT,
+        limits.IMAGE_BYTES_LIMIT, limits.PIXELS_LIMIT, limits.SVG_BYTES_LIMIT, limits.SVG_ELEMENTS_LIMIT,
+        limits.ARTICLES_LIMIT,
+    ]  # fmt: skip
