@@ -12,7 +12,7 @@ from typing import Protocol
 
 from pip_publish import __version__
 from pip_publish.checks import check
-from pip_publish.collection import read  # type: ignore[attr-defined]
+from pip_publish.collection import read
 from pip_publish.collection.model import Collection
 from pip_publish.editions import plan
 from pip_publish.editions.model import Edition
@@ -86,7 +86,7 @@ def _make(
     for part in parts:
         rendered.append(how.render(part))
         listener.done(part.title)
-    return how.bind(edition, collection, layouts, rendered, plan, edition.when)
+    return how.bind(edition, collection, layouts, rendered, plan)
 
 
 def selection(collection: Collection, only: tuple[str, ...]) -> tuple[str, ...]:

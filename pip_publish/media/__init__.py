@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -31,7 +30,6 @@ class Medium(Protocol):
         layouts: Layouts,
         rendered: Sequence[Any],
         plan: PagePlan | None,
-        when: datetime,
     ) -> Publication:
         """One publication of all rendered parts; `plan` is that of the edition that this one needs."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
@@ -14,25 +13,23 @@ from pip_publish.media.epub.files import COVER_IMAGE, NCX, STYLES
 from pip_publish.media.epub.metadata import BookFacts, identifier, statements
 from pip_publish.media.epub.package import Item, package
 from pip_publish.media.epub.pages import Marker, marked, page_list, place_markers
-from pip_publish.media.epub.parts import EpubPart, RenderedPage
+from pip_publish.media.epub.parts import RenderedPage
 from pip_publish.media.model import File, PagePlan, Publication
 
 XHTML = "application/xhtml+xml"
 
 
-def bind(  # noqa: PLR0913, PLR0917 (the flow calls every medium with these)
+def bind(
     edition: Edition,
     collection: Collection,
     layouts: Layouts,
-    parts: Sequence[EpubPart],
     rendered: Sequence[RenderedPage],
     plan: PagePlan | None,
-    when: datetime,
 ) -> Publication:
-    """Bind the book. `rendered` is in the order of the parts; `when` is the edition's date, in UTC."""
+    """Bind the book. `rendered` is in the order of the parts; `plan` is the booklet's."""
     if plan is None:
         raise ValueError("the EPUB states the booklet's pages, and needs its plan")
-    book = open_book(edition, collection, layouts, when)
+    book = open_book(edition, collection, layouts)
     markers = place_markers(plan, rendered)
     items = (
         *_documents(rendered, markers),
@@ -41,7 +38,7 @@ def bind(  # noqa: PLR0913, PLR0917 (the flow calls every medium with these)
         Item(COVER_IMAGE, "image/svg+xml", cover.image(book), ("cover-image",)),
         *(Item(book.files.images[asset.path], asset.media_type, asset.data) for asset in book.assets),
     )
-    facts = BookFacts(edition.language, when, plan, has_index=any(page.name == "index" for page in rendered))
+    facts = BookFacts(edition.language, edition.when, plan, has_index=any(page.name == "index" for page in rendered))
     settings = collection.settings
     data = package(items, identifier(settings), statements(settings, book.texts, facts), facts)
     problems = tuple(problem for page in rendered for problem in page.problems)

@@ -96,16 +96,16 @@ class Book:
         return self.texts(key, number="{number}")
 
 
-def open_book(edition: Edition, collection: Collection, layouts: Layouts, when: datetime) -> Book:
+def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Book:
     """The book of an edition: the collection with the edition's articles alone."""
     chosen = set(edition.articles)
     articles = tuple(article for article in collection.articles if article.key in chosen)
-    return Book(replace(collection, articles=articles), layouts, layouts.texts(edition.language), when)
+    return Book(replace(collection, articles=articles), layouts, layouts.texts(edition.language), edition.when)
 
 
-def parts(edition: Edition, collection: Collection, layouts: Layouts, when: datetime) -> tuple[EpubPart, ...]:
+def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[EpubPart, ...]:
     """All documents of the book in reading order, which is the booklet's order."""
-    book = open_book(edition, collection, layouts, when)
+    book = open_book(edition, collection, layouts)
     found = [*_front_matter(book)]
     for region in book.regions:
         found.append(_region(book, region))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from pip_publish import __version__
 from pip_publish.collection.model import Collection
@@ -38,23 +37,22 @@ def bind(
     layouts: Layouts,
     rendered: Sequence[Rendered],
     plan: PagePlan | None,
-    when: datetime,
 ) -> Publication:
     """Bind rendered parts into one PDF, with the page plan that other editions state."""
     from pip_publish.media.pdf.binding import bind_pdf
 
     placed = place(rendered)
     title = collection.settings.title
-    data = bind_pdf(placed, _description(edition, collection, when), PAGES[edition.page_size], edition.text_size)
+    data = bind_pdf(placed, _description(edition, collection), PAGES[edition.page_size], edition.text_size)
     return Publication(
         edition=edition.name,
         files=(File(edition.file, data, total(placed), edition.articles),),
-        plan=page_plan(placed, title, edition.page_size, when.date()),
+        plan=page_plan(placed, title, edition.page_size, edition.when.date()),
         problems=tuple(problem for content in rendered for problem in content.problems),
     )
 
 
-def _description(edition: Edition, collection: Collection, when: datetime) -> Description:
+def _description(edition: Edition, collection: Collection) -> Description:
     settings = collection.settings
     return Description(
         title=settings.title,
@@ -64,5 +62,5 @@ def _description(edition: Edition, collection: Collection, when: datetime) -> De
         rights=settings.rights,
         tool=f"PIP Publish {__version__}",
         producer="WeasyPrint, pikepdf",
-        when=when,
+        when=edition.when,
     )

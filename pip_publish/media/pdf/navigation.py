@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -15,7 +16,7 @@ SCHEME = "pip:"
 PLACEHOLDER = re.compile(r"\b000\b")
 
 
-def destination_names(placed: Iterable[Placed], pages: list[Object]) -> dict[str, Object]:
+def destination_names(placed: Iterable[Placed], pages: Sequence[Object]) -> dict[str, Object]:
     """A destination for each part, by its name, and for each anchor, as NAME#id."""
     names: dict[str, Object] = {}
     for entry in placed:
@@ -63,7 +64,7 @@ class _Entry:
     kids: list[_Entry]
 
 
-def write_bookmarks(pdf: Pdf, placed: Iterable[Placed], pages: list[Object]) -> None:
+def write_bookmarks(pdf: Pdf, placed: Iterable[Placed], pages: Sequence[Object]) -> None:
     """The bookmarks: a part's heading at the part's level, its further headings below it, closed."""
     top = _Entry(0, "", Array(), [])
     open_entries = [top]
@@ -84,19 +85,15 @@ def write_bookmarks(pdf: Pdf, placed: Iterable[Placed], pages: list[Object]) -> 
 
 
 def _chain(pdf: Pdf, parent: Object, entries: list[_Entry], depth: int) -> None:
-    """Link siblings to each other and to their parent; the first two levels stand open (ISO 32000-1 12.3.3)."""
+    """Link siblings to each other and to their parent, the first level open (ISO 32000-1 12.3.3)."""
     items = [
         pdf.make_indirect(Dictionary(Title=String(entry.title), Parent=parent, Dest=entry.destination))
         for entry in entries
     ]
-    for before, after in zip(items, items[1:], strict=False):
+    for before, after in pairwise(items):
         before.Next, after.Prev = after, before
     for entry, item in zip(entries, items, strict=True):
         if entry.kids:
             _chain(pdf, item, entry.kids, depth + 1)
     parent.First, parent.Last = items[0], items[-1]
-    parent.Count = _shown(entries) if depth == 0 else -len(entries)
-
-
-def _shown(entries: list[_Entry]) -> int:
-    return len(entries)
+    parent.Count = len(entries) if depth == 0 else -len(entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -20,7 +20,7 @@ class Structure:
         self._roles: dict[str, Object] = {}
         self._next = 0
 
-    def add(self, tree: Object, pages: list[Object], name: str, language: str | None) -> None:
+    def add(self, tree: Object, pages: Sequence[Object], name: str, language: str | None) -> None:
         """Take a part's tree, already copied into this file, and the pages that it is of."""
         top = tree.K[0]
         for section in top.get("/K", ()):
@@ -28,7 +28,7 @@ class Structure:
             if language and "/Lang" not in section:
                 section.Lang = String(language)
             self._sections.append(section)
-        self._take_parents(tree.ParentTree.Nums, pages)
+        self._take_parents(Array(tree.ParentTree.Nums), pages)
         self._take_ids(tree, name)
         self._roles.update(dict(tree.get("/RoleMap", Dictionary()).items()))
 
@@ -54,7 +54,7 @@ class Structure:
         self._pdf.Root.StructTreeRoot = self._root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
 
-    def _take_parents(self, numbers: Array, pages: list[Object]) -> None:
+    def _take_parents(self, numbers: Array, pages: Sequence[Object]) -> None:
         """Move a part's parent-tree keys behind those that are taken."""
         base, keys = self._next, range(0, len(numbers), 2)
         for at in keys:
@@ -76,6 +76,6 @@ class Structure:
             self._ids[str(element.ID)] = element
 
 
-def _annotations(pages: list[Object]) -> Iterator[Object]:
+def _annotations(pages: Sequence[Object]) -> Iterator[Object]:
     for page in pages:
         yield from page.get("/Annots", ())
