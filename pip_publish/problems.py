@@ -7,7 +7,7 @@ whether they stop a run, and only the command line prints them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
 
@@ -40,6 +40,18 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+@dataclass
+class Findings:
+    """The problems of one file, in the order found, so that a reader of it can note one and go on."""
+
+    path: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, rule: str, message: str, hint: str = "") -> None:
+        """Note an error in this file; `line` counts from 1, 0 is the whole file."""
+        self.found.append(Problem(self.path, line, 0, rule, message, hint))
 
 
 class ProblemsError(Exception):

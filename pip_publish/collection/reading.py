@@ -1,0 +1,190 @@
+"""`read`: a folder becomes a collection and the list of all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pip_publish import settings as settings_file
+from pip_publish.collection import files, folders, regions
+from pip_publish.collection.folders import File
+from pip_publish.collection.images import Pictures
+from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LIMIT
+from pip_publish.collection.linking import Linker, Place, Target, ids_of
+from pip_publish.collection.model import Article, Collection, Document, Region
+from pip_publish.collection.parsing import Parsed, parse
+from pip_publish.problems import Findings, Problem, nearest
+from pip_publish.settings import Settings
+
+KNOWN_LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A file with what was read in it."""
+
+    file: File
+    parsed: Parsed
+
+
+def read(folder: Path, languages: frozenset[str] = KNOWN_LANGUAGES) -> tuple[Collection | None, tuple[Problem, ...]]:
+    """Read the collection in a folder, and go on after every mistake.
+
+    `languages` are the codes that there are interface texts for. The collection is None if its settings or regions
+    can't be read; articles that can't be are left out of it. Problems come by path and line.
+    """
+    root = folder.resolve()
+    settings, problems = _settings(root, languages)
+    known, more = _regions(root)
+    problems += more
+    language = settings.language if settings else "en"
+    found, misplaced = folders.find(root, tuple(region.slug for region in known or ()), language, languages)
+    problems += [problem for problem in misplaced if known or problem.rule != "unknown-region"]
+    items = [_Item(file, _parse(root, file)) for file in found]
+    problems += [problem for item in items for problem in item.parsed.problems]
+    if known and not found and not problems:
+        problems.append(Problem("articles", 0, 0, "no-articles", "there is no article yet", "write one"))
+    pictures = Pictures(root)
+    articles, more = _join(root, items, language, tuple(region.slug for region in known or ()), pictures)
+    problems += more
+    if settings:
+        problems += _logo(root, settings, pictures)
+    problems += pictures.problems
+    collection = _collection(root, settings, known, articles, pictures) if settings and known else None
+    return collection, tuple(sorted(set(problems)))
+
+
+def _settings(root: Path, languages: frozenset[str]) -> tuple[Settings | None, list[Problem]]:
+    findings = Findings(settings_file.PATH)
+    text = _text(root, settings_file.PATH, "title, name and language", findings)
+    if text is None:
+        return None, findings.found
+    settings, problems = settings_file.read_settings(text, languages)
+    return settings, [*findings.found, *problems]
+
+
+def _regions(root: Path) -> tuple[tuple[Region, ...] | None, list[Problem]]:
+    findings = Findings(regions.PATH)
+    text = _text(root, regions.PATH, "the regions of the body", findings)
+    return None if text is None else regions.read(text, findings), findings.found
+
+
+def _text(root: Path, path: str, content: str, findings: Findings) -> str | None:
+    if not (root / path).exists() and not (root / path).is_symlink():
+        findings.add(0, "missing-file", "this file is missing", f"write it, with {content}")
+        return None
+    data = files.read_bytes(root, root / path, SETTINGS_BYTES_LIMIT, findings)
+    return None if data is None else files.decode(data, findings)
+
+
+def _parse(root: Path, file: File) -> Parsed:
+    findings = Findings(file.path)
+    data = files.read_bytes(root, root / file.path, ARTICLE_BYTES_LIMIT, findings)
+    return Parsed(file.path, problems=tuple(findings.found)) if data is None else parse(data, file.path)
+
+
+def _join(
+    root: Path, items: list[_Item], language: str, known: tuple[str, ...], pictures: Pictures
+) -> tuple[tuple[Article, ...], list[Problem]]:
+    linker = Linker(root, _targets(items), pictures)
+    articles, problems = [], _same_titles(items)
+    for item in items:
+        findings = Findings(item.file.path)
+        own = item.file.language or language
+        document = item.parsed.document
+        resolved = linker.resolve(item.parsed, document, item.file.language, findings) if document else None
+        article = _article(item, resolved, own, known, findings)
+        articles += [article] if article else []
+        problems += findings.found
+    return tuple(articles), problems
+
+
+def _targets(items: Iterable[_Item]) -> dict[str, Target]:
+    originals: dict[str, Place] = {}
+    translations: dict[str, dict[str, Place]] = {}
+    for item in items:
+        document = item.parsed.document
+        place = Place(item.file.key, item.file.path, ids_of(document) if document else None)
+        if item.file.language:
+            translations.setdefault(item.file.key, {})[item.file.language] = place
+        else:
+            originals[item.file.key] = place
+    return {place.path: Target(place, translations.get(key, {})) for key, place in originals.items()}
+
+
+def _article(
+    item: _Item, document: Document | None, language: str, known: tuple[str, ...], findings: Findings
+) -> Article | None:
+    front, file = item.parsed.front, item.file
+    for line, slug in front.regions if front else ():
+        if slug not in known:
+            findings.add(line, "unknown-region", f'regions.yaml has no region "{slug[:80]}"', nearest(slug, known))
+    if front is None or document is None:
+        return None
+    return Article(
+        key=file.key,
+        region=file.region,
+        slug=file.slug,
+        path=file.path,
+        language=language,
+        title=front.title,
+        summary=front.summary,
+        updated=front.updated,
+        next_check=front.next_check,
+        document=document,
+        regions=tuple(slug for _, slug in front.regions if slug in known and slug != file.region),
+        keywords=front.keywords,
+        review=front.review,
+        sources=front.sources,
+    )
+
+
+def _same_titles(items: Iterable[_Item]) -> list[Problem]:
+    first: dict[tuple[str, str, str], str] = {}
+    problems: list[Problem] = []
+    for item in items:
+        if front := item.parsed.front:
+            other = first.setdefault((item.file.region, item.file.language, front.title.casefold()), item.file.path)
+            if other != item.file.path:
+                findings = Findings(item.file.path)
+                same = f'{other.rpartition("/")[2]} in the same region has the title "{front.title}" too'
+                findings.add(front.title_line, "same-title", same, "give one of the two another title")
+                problems += findings.found
+    return problems
+
+
+def _logo(root: Path, settings: Settings, pictures: Pictures) -> list[Problem]:
+    path = settings.clinic.logo
+    if not path:
+        return []
+    findings = Findings(settings_file.PATH)
+    plain = Path(path)
+    if plain.is_absolute() or ".." in plain.parts:
+        hint = "put it beside pip-publish.toml, and write its name"
+        findings.add(0, "link-outside", f'the logo "{path[:80]}" lies outside the collection', hint)
+    elif not (root / path).is_symlink() and not (root / path).exists():
+        findings.add(0, "image-missing", f'there is no picture "{path[:80]}"', "check its name, capitals too")
+    elif files.allowed(root, root / path, findings):
+        pictures.asset(plain.as_posix())
+    return findings.found
+
+
+def _collection(
+    root: Path,
+    settings: Settings,
+    known: tuple[Region, ...],
+    articles: tuple[Article, ...],
+    pictures: Pictures,
+) -> Collection:
+    order = {region.slug: number for number, region in enumerate(known)}
+    ordered = sorted(articles, key=lambda item: (order[item.region], item.title.casefold(), item.slug))
+    translated = {article.path for article in articles if "." in Path(article.path).stem}
+    return Collection(
+        folder=str(root),
+        settings=replace(settings),
+        regions=known,
+        articles=tuple(article for article in ordered if article.path not in translated),
+        assets=pictures.assets(),
+        translations=tuple(article for article in ordered if article.path in translated),
+    )
