@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pip_publish.media.epub.bind import bind
+from pip_publish.media.epub.binding import bind
 from pip_publish.media.epub.compose import parts
 from pip_publish.media.epub.parts import EpubPart, RenderedPage
-from pip_publish.media.epub.render import render
+from pip_publish.media.epub.rendering import render
 
 __all__ = ["EpubPart", "RenderedPage", "bind", "parts", "render"]
