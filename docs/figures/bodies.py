@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draw import Limb, Point, closed, curve, limb_path, solid, spline, stroke, turn
+from draw import Limb, Point, closed, curve, limb_path, mirror, solid, spline, stroke, turn
 
 # A body seen from the front, in units of its own: x from the middle line, y from the top of the head (25) to the
 # knees (770). This is the half on the reader's left, that is, the person's right.
 TRUNK: Sequence[Point] = (
-    *((0, 120), (-34, 140), (-38, 176), (-64, 200), (-100, 214), (-124, 236), (-138, 268), (-147, 304)),
+    *((0, 176), (-26, 178), (-41, 184), (-64, 200), (-100, 214), (-124, 236), (-138, 268), (-147, 304)),
     *((-159, 345), (-173, 388), (-181, 430), (-187, 490), (-194, 548), (-163, 548), (-151, 498), (-137, 448)),
     *((-126, 412), (-109, 371), (-96, 342), (-87, 384), (-83, 420), (-91, 470), (-104, 520), (-114, 575)),
     *((-118, 640), (-114, 770), (-40, 770), (-12, 660), (0, 616)),
@@ -19,7 +19,8 @@ HEAD: Sequence[Limb] = (
     [(-50, 104, 9), (-49, 122, 6)],
     [(50, 104, 9), (49, 122, 6)],
 )
-NECK: Limb = ((0, 138, 30), (0, 164, 33), (0, 190, 38))
+# Each side of the neck: from below the ear, which moves with the head, to the shoulders, which do not.
+NECK: Limb = ((-24, 120, 12), (-6, 188, 32))
 HAND: Sequence[Limb] = (
     curve([(-178, 544, 15), (-184, 585, 23), (-186, 612, 28)]),
     curve([(-194, 580, 12), (-214, 606, 9), (-226, 636, 6)]),
@@ -50,12 +51,10 @@ class Front:
         left = [self.point(x, y) for x, y in TRUNK]
         right = [self.point(-x, y) for x, y in reversed(TRUNK[1:-1])]
         head = [turn(limb, NECK_HINGE, tilt) for limb in HEAD]
-        neck = curve(
-            [turn([circle], NECK_HINGE, share * tilt)[0] for circle, share in zip(NECK, (1, 0.78, 0), strict=True)]
-        )
+        neck = [[*turn(side[:1], NECK_HINGE, tilt), side[1]] for side in (NECK, mirror(NECK, 0))]
         hands = [*HAND, *([(-x, y, radius) for x, y, radius in limb] for limb in HAND)]
         chin = turn([(-30, 156, 0), (-18, 170, 0), (0, 175, 0), (18, 170, 0), (30, 156, 0)], NECK_HINGE, tilt)
-        return solid(closed([*left, *right]) + "".join(map(self.limb, [*head, neck, *hands]))) + stroke(
+        return solid(closed([*left, *right]) + "".join(map(self.limb, [*head, *neck, *hands]))) + stroke(
             spline([self.point(x, y) for x, y, _ in chin])
         )
 

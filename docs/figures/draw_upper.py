@@ -64,13 +64,13 @@ def side_bend() -> None:
     place = person.point(-30, 168)
     body = [
         person.draw(tilt=27),
-        arrow([(85, 5), (91.6, 11), (95, 19), (95.6, 25)]),
+        arrow([(84, 4), (90.4, 9.4), (94, 16.4), (94.6, 22)]),
         arrow([person.point(-112, 168), person.point(-112, 214)]),
         leader([place, (38, 12.4), (2, 12.4)]),
         ring(*place),
         text(2, 4.4, "Feel a mild\npull here"),
         text(2, 31, "Shoulder\nstays down"),
-        text(118, 31, "Ear towards\nshoulder", "end"),
+        text(118, 32, "Ear towards\nshoulder", "end"),
     ]
     title = "Head and shoulders of a person who tips one ear towards the shoulder; the pull is felt on the other side."
     save("neck/images/side-bend.svg", title, body, 58)
@@ -276,7 +276,7 @@ def forearm_stretch() -> None:
         ring(55, 31.4),
         text(64, 13.4, "Feel a mild pull here"),
         arrow([(96, 44), (91, 44.6), (85, 46)]),
-        text(118, 45.6, "Draw the\nfingers\nback", "end"),
+        text(99, 45.6, "Draw the\nfingers\nback"),
     ]
     title = "A person holds one arm straight out with the hand bent down; the other hand draws its fingers back."
     save("arms-and-elbows/images/forearm-stretch.svg", title, body, 64)
