@@ -45,28 +45,28 @@ def pacing() -> None:
     """Boom and bust beside steady days."""
     left, right = 6.0, 116.0
     swings: list[Point] = [
-        (6, 40), (16, 26), (24, 18), (32, 18), (40, 28), (47, 41), (60, 43), (72, 41), (79, 28), (86, 18), (94, 18),
-        (101, 28), (108, 41), (116, 43),
+        (6, 30), (16, 22), (24, 15.6), (32, 15.6), (40, 23), (47, 31.4), (60, 33), (72, 31.4), (79, 23), (86, 15.6),
+        (94, 15.6), (101, 23), (108, 31.4), (116, 32.6),
     ]  # fmt: skip
-    steady: list[Point] = [(6, 86), (42, 82), (80, 77), (116, 71)]
+    steady: list[Point] = [(6, 65), (42, 62.4), (80, 59), (116, 55)]
     drawing = [
-        text(left, 5, "Too much, then too little", bold=True),
-        line((left, 10), (left, 47), (right, 47)),
+        text(left, 4.6, "Too much, then too little", bold=True),
+        line((left, 8), (left, 36), (right, 36)),
         stroke(spline(swings), CLAY, 1, dash="2.4 2"),
-        text(28, 14, "Good day", anchor="middle"),
-        text(90, 14, "Good day", anchor="middle"),
-        text(60, 38, "Bad days", anchor="middle"),
-        text(left, 59, "Pacing: about the same each day", bold=True),
-        line((left, 64), (left, 94), (right, 94)),
+        text(28, 12.2, "Good day", anchor="middle"),
+        text(90, 12.2, "Good day", anchor="middle"),
+        text(60, 29, "Bad days", anchor="middle"),
+        text(left, 46.6, "Pacing: about the same each day", bold=True),
+        line((left, 50), (left, 72), (right, 72)),
         stroke(spline(steady), PINE, 1.4),
-        text(60, 88.6, "A little more each week"),
-        text(right, 100.4, "Time", anchor="end"),
+        text(60, 68.6, "A little more each week"),
+        text(right, 78.4, "Time", anchor="end"),
     ]
     title = (
         "Two charts of how much someone does over time. In the first, the line swings between far too much on good "
         "days and very little on bad days. In the second, pacing, the line is steady and rises slowly."
     )
-    save("whole-body/images/pacing.svg", title, drawing, 103)
+    save("whole-body/images/pacing.svg", title, drawing, 80)
 
 
 def time_line(steps: list[tuple[float, str, str, str]], y: float) -> list[str]:

@@ -218,20 +218,20 @@ def raised_ankle() -> None:
 
 def one_leg_stand() -> None:
     """Balance on one leg with a hand on a chair."""
-    floor, size = 82.0, 0.95
+    floor, size = 70.0, 0.82
     hip = (52.0, floor - 40.2 * size)
     standing = leg(hip, (52, floor - 3.6 * size), (62, floor - 1.8 * size), size=size)
-    lifted = leg(hip, (46, floor - 14), (55, floor - 9.6), size=size)
-    rail = (71.0, floor - 41)
+    lifted = leg(hip, (46.6, floor - 12), (54, floor - 8.4), size=size)
+    rail, seat = (68.6, floor - 34.6), floor - 16
     drawing = [
         line((2, floor), (118, floor)),
-        pose(*arm(shoulder(hip, 0, size), (69.6, rail[1] - 1.2), size=size)),
-        line(rail, (73, floor - 19), (74, floor), width=1.2),
-        line((73, floor - 19), (90, floor - 19), (90, floor), width=1.2),
+        pose(*arm(shoulder(hip, 0, size), (67.4, rail[1] - 1), size=size)),
+        line(rail, (70.4, seat), (71.4, floor), width=1.2),
+        line((70.4, seat), (85, seat), (85, floor), width=1.2),
         pose(*lifted),
         person(hip, 0, size, standing),
-        pose(*arm(shoulder(hip, 0, size), (50, hip[1] + 4), size=size)),
-        text(82, floor - 42, "Hold on with\none hand at first"),
+        pose(*arm(shoulder(hip, 0, size), (50.4, hip[1] + 3.4), size=size)),
+        text(80, floor - 36, "Hold on with\none hand at first"),
         text(4, floor - 9, "Stand on the\nhurt leg"),
     ]
     title = "A person stands on one leg beside a chair, holding its back with one hand. The other foot is lifted."

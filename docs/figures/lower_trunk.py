@@ -196,34 +196,28 @@ def squeeze() -> None:
 
 def walking_stick() -> None:
     """Standing with a stick in the hand on the other side from the sore hip, seen from behind."""
-    floor, middle, size = 84.0, 60.0, 1.0
-    hips = floor - 40.3
-    hip = (middle, hips)
-    legs: list[Limb] = []
+    floor, size = 70.0, 0.84
+    hip = (60.0, floor - 40.3 * size)
+    body: list[Limb] = [
+        [(8.8, -18.6, 3), (12.2, -6, 2.3), (13.4, 5, 1.7), (13.8, 8, 1.9)],
+        [(-8.8, -18.6, 3), (-13.6, -7, 2.3), (-16, 3, 1.7), (-16.6, 5.4, 1.9)],
+    ]
     for side in (-1, 1):
-        x = middle + side * 5
-        legs += [
-            [
-                (middle + side * 4.3, hips + 1, 5.4),
-                (x, hips + 19.5, 3.7),
-                (x + side * 0.2, hips + 24, 3.7),
-                (x, hips + 37, 2.1),
-            ],
-            [(x, floor - 2.5, 2.5), (x + side * 1.6, floor - 1.7, 1.7)],
+        body += [
+            [(side * 4.3, 1, 5.2), (side * 5, 19.5, 3.6), (side * 5.2, 24, 3.6), (side * 5, 37, 2.1)],
+            [(side * 5, 37.8, 2.5), (side * 6.6, 38.6, 1.7)],
         ]
-    free: Limb = [(8.8, -18.6, 3), (12.2, -6, 2.3), (13.4, 5, 1.7), (13.8, 8, 1.9)]
-    held: Limb = [(-8.8, -18.6, 3), (-13.6, -7, 2.3), (-16, 3, 1.7), (-16.6, 5.4, 1.9)]
-    grip = (middle - 16.6, hips + 5.4)
-    sore = (middle + 6.4, hips + 1)
+    grip = hip[0] - 16.6 * size, hip[1] + 5.4 * size
+    sore = hip[0] + 6 * size, hip[1] + size
     drawing = [
         line((2, floor), (118, floor)),
-        line((grip[0], grip[1]), (grip[0] - 1.6, floor - 0.8), colour=OUTLINE, width=1.4),
-        line((grip[0] - 3.4, grip[1] - 0.6), (grip[0] + 2.6, grip[1] + 0.4), colour=OUTLINE, width=1.6),
-        pose(*upright(hip, size), *legs, placed(free, hip, 0, size), placed(held, hip, 0, size)),
-        leader([sore, (86, 32), (118, 32)]),
+        line(grip, (grip[0] - 1.4, floor - 0.8), colour=OUTLINE, width=1.4),
+        line((grip[0] - 3, grip[1] - 0.6), (grip[0] + 2.4, grip[1] + 0.4), colour=OUTLINE, width=1.6),
+        pose(*upright(hip, size), *(placed(limb, hip, 0, size) for limb in body)),
+        leader([sore, (86, 26), (118, 26)]),
         ring(*sore),
-        text(92, 29.6, "Sore hip"),
-        text(4, 44, "Stick in the\nother hand"),
+        text(88, 23.6, "Sore hip"),
+        text(4, 38, "Stick in the\nother hand"),
     ]
     title = "A person stands with a walking stick. The stick is in the hand on the other side from the sore hip."
     save("hips-and-buttocks/images/walking-stick.svg", title, drawing, floor + 2)
