@@ -1,7 +1,7 @@
 """The body map: the front and back figures as SVG, with rings and leaders. The only place that knows coordinates.
 
-All lengths are figure units: the view box is 400 wide and 900 high, the figure itself `FIGURE_BOX`. Drawings are strings
-of SVG without their `svg` element, so that an edition can scale, link and colour them.
+All lengths are figure units: the view box is 400 wide and 900 high, the figure itself `FIGURE_BOX`. Drawings are
+strings of SVG without their `svg` element, so that an edition can scale, link and colour them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
 """x, y, width and height of the drawn figure in figure units."""
 
 CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
+
+OUTLINED = rf'\1 stroke="{CLAY}" stroke-width="7"'
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -74,9 +76,20 @@ class BodyMap:
         top, bottom = min(y for _, y, _, _ in boxes), max(y + height for _, y, _, height in boxes)
         return ((top + bottom) / 2 - 18) / 864
 
-    def drawing(self, view: str, lit: tuple[str, ...] = (), links: Mapping[str, tuple[str, str]] | None = None) -> str:
-        """The groups of a view. Regions in `lit` are solid clay; `links` maps regions to (address, accessible name)."""
+    def drawing(
+        self,
+        view: str,
+        lit: tuple[str, ...] = (),
+        links: Mapping[str, tuple[str, str]] | None = None,
+        outlined: bool = False,
+    ) -> str:
+        """The groups of a view. Regions in `lit` are solid clay; `links` maps regions to (address, accessible name).
+
+        `outlined` draws the outline of the body in clay: the whole body is meant.
+        """
         drawing = self._drawings[view]
+        if outlined:
+            drawing = re.sub(r'(class="outline"[^>]*) stroke="[^"]*" stroke-width="[^"]*"', OUTLINED, drawing)
         for region in lit:
             drawing = drawing.replace(
                 f'data-region="{region}"', f'data-region="{region}" fill="{CLAY}" stroke="{CLAY}"'
@@ -96,10 +109,9 @@ def _linked(drawing: str, region: str, address: str, name: str) -> str:
 
 def ring(x: float, y: float, radius: float = 9, colour: str = CLAY, paper: str = PAPER) -> str:
     """The ring that marks a place."""
-    return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{paper}" stroke="{colour}" stroke-width="{radius * 0.3:.2g}"/>'
-        f'<circle cx="{x:g}" cy="{y:g}" r="{radius * 0.4:.2g}" fill="{colour}"/>'
-    )
+    place, edge = f'cx="{x:g}" cy="{y:g}"', f'stroke="{colour}" stroke-width="{radius * 0.3:.2g}"'
+    outer = f'<circle {place} r="{radius:g}" fill="{paper}" {edge}/>'
+    return f'{outer}<circle {place} r="{radius * 0.4:.2g}" fill="{colour}"/>'
 
 
 def leader(points: tuple[Point, ...], width: float = 2.4, colour: str = CLAY, paper: str = PAPER) -> str:
@@ -134,6 +146,6 @@ def _callouts(regions: Mapping[str, Any]) -> tuple[Callout, ...]:
 
 
 def _inner(svg: str) -> str:
-    """The groups of a figure without its `svg` element, and without ids, since several figures may stand in one page."""
+    """The groups of a figure without its `svg` element, and without ids: several figures may stand in one page."""
     inner = re.sub(r"^\s*<svg[^>]*>|</svg>\s*$", "", svg.strip())
     return re.sub(r' id="[^"]*"', "", inner)

@@ -75,6 +75,7 @@ class Texts:
         self._words = words
 
     def __call__(self, key: str, **values: object) -> str:
+        """The text of that key, its places filled."""
         return str(self._words[key]).format(**values)
 
     def date(self, day: datetime.date) -> str:

@@ -19,7 +19,7 @@ from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, languages
 from pip_publish.media import Medium, medium
 from pip_publish.media.model import PagePlan, Publication
-from pip_publish.problems import Problem, stop_on_errors
+from pip_publish.problems import Problem, ProblemsError, stop_on_errors
 from pip_publish.release import Release, release
 
 
@@ -55,8 +55,9 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> R
     listener.stage("Reading the articles", 0)
     collection, problems = read(folder, languages())
     problems = (*problems, *check(collection))
+    if collection is None:
+        raise ProblemsError(problems)
     stop_on_errors(problems)
-    assert collection is not None
     listener.problems(problems)
     layouts = Layouts(folder)
     names = wanted.editions or collection.settings.editions

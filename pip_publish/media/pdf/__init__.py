@@ -26,7 +26,7 @@ def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[P
 
 def render(part: PdfPart) -> Rendered:
     """Lay a part out. The layout engine is imported here, so that nothing else waits for it."""
-    from pip_publish.media.pdf.rendering import render as lay_out
+    from pip_publish.media.pdf.rendering import render as lay_out  # noqa: PLC0415
 
     return lay_out(part)
 
@@ -39,7 +39,7 @@ def bind(
     plan: PagePlan | None,
 ) -> Publication:
     """Bind rendered parts into one PDF, with the page plan that other editions state."""
-    from pip_publish.media.pdf.binding import bind_pdf
+    from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone may not need it)
 
     placed = place(rendered)
     title = collection.settings.title

@@ -19,7 +19,7 @@ Element = etree._Element
 
 
 def print_body(document: Document, key: str, held: Set[str], texts: Texts) -> str:
-    """The body for the layout engine. `key` is the article's; links to articles that `held` lacks become plain words."""
+    """The body for the layout engine. `key` is the article's; links to articles not in `held` become plain words."""
     body = etree.fromstring(document.body)
     _fill_labels(body, texts)
     _number_figures(body, texts)
@@ -52,7 +52,12 @@ def _number_figures(body: Element, texts: Texts) -> None:
 
 
 def _name_notes(body: Element, texts: Texts) -> None:
-    """Note marks and the links back say where they lead (ISO 14289-1 7.18.5)."""
+    """Note marks and the links back say where they lead (ISO 14289-1 7.18.5); the notes stand below a heading."""
+    for notes in body.iter("section"):
+        if "footnotes" in classes(notes):
+            heading = etree.Element("h2", {"data-block": "notes"})
+            heading.text = texts("notes")
+            notes.insert(0, heading)
     for link in body.iter("a"):
         if "footnote-ref" in classes(link):
             link.set("aria-label", texts("note-mark", number="".join(link.itertext())))

@@ -27,6 +27,9 @@ ICON = re.compile(r"icon:([a-z-]+)/([a-z]+)")
 MAP_HEAD = 23.0
 """Room above a map for its title and its line of text, in millimetres at 12 point."""
 
+OPENER_WORDS, OPENER_ROW = 52.0, 6.4
+"""Room for an opener's title, summary and heading, and for each row of its lists, in millimetres at 12 point."""
+
 COVER_MARGIN = 14.0
 
 
@@ -109,7 +112,7 @@ class Book:
         fits = words / (longest * 0.58) * 72 / 25.4
         lines = len(self.collection.settings.title) / 9
         largest = self.edition.text_size + (33 if lines < 4 else 21)
-        return {"size": round(min(largest, fits)), "words": words, "follow": 143.5 * scale}
+        return {"size": round(min(largest, fits)), "words": words, "follow": 149.5 * scale}
 
     def _cover_scale(self) -> float:
         return min((self.page.width - 2 * COVER_MARGIN) / 120, (self.page.height - 2 * COVER_MARGIN - 1) / 181)
@@ -141,6 +144,7 @@ def _front_matter(book: Book) -> list[PdfPart]:
         _welcome(book),
         _map(book, "front", words("where-does-it-hurt"), "left"),
         _map(book, "back", words("is-it-at-the-back"), "any"),
+        *_other_places(book),
         _contents(book),
     ]
 
@@ -151,7 +155,7 @@ def _cover(book: Book) -> PdfPart:
         line for line in (settings.clinic.name or settings.publisher, words.month(book.edition.when.date())) if line
     ]
     hidden = Furniture(shown=False)
-    art = Markup(book.cover_art())
+    art = Markup(book.cover_art())  # noqa: S704 (drawn by us)
     return book.part("cover", "cover", words("cover"), art=art, imprint=imprint, furniture=hidden)
 
 
@@ -168,8 +172,17 @@ def _map(book: Book, view: str, title: str, starts: str) -> PdfPart:
     drawn = maps.map_page(book.body_map, view, book.regions, size, book.edition.text_size, book.texts)
     furniture = Furniture(book.texts(f"body-map-{view}"))
     name = f"body-map-{view}"
-    values = {"map": drawn, "art": Markup(drawn.art), "kind": "map-page"}
+    values = {"map": drawn, "art": Markup(drawn.art), "kind": "map-page"}  # noqa: S704 (drawn by us)
     return book.part(name, "map", title, furniture=furniture, starts=starts, **values)
+
+
+def _other_places(book: Book) -> list[PdfPart]:
+    """A page for the places that no figure draws, if the foot of the map cannot hold them."""
+    others = maps.undrawn(book.body_map, book.regions)
+    if len(others) <= maps.UNDRAWN_MOST:
+        return []
+    title = book.texts("other-places")
+    return [book.part(maps.OTHER_PLACES, "other", title, regions=others, furniture=Furniture(title))]
 
 
 def _contents(book: Book) -> PdfPart:
@@ -188,17 +201,20 @@ def _back_names(book: Book) -> list[str]:
 
 def _opener(book: Book, region: Region) -> PdfPart:
     held = book.collection
-    slugs = [one.slug for one in book.regions if book.body_map.drawn(one.slug)]
-    art = maps.opener_figure(book.body_map, region, slugs, book.page.measure, book.edition.text_size, book.texts)
+    own, also = held.in_region(region.slug), held.also_in(region.slug)
+    unit = book.edition.text_size / 12
+    rows = len(own) + len(also) + (2 if also else 0)
+    room = book.page.room - (OPENER_WORDS + rows * OPENER_ROW) * unit
+    art = maps.opener_figure(book.body_map, region, book.page.measure, room, book.edition.text_size, book.texts)
     return book.part(
         f"region/{region.slug}",
         "region",
         region.name,
         kind="opener",
         region=region,
-        art=Markup(art),
-        own=held.in_region(region.slug),
-        also=held.also_in(region.slug),
+        art=Markup(art),  # noqa: S704 (drawn by us)
+        own=own,
+        also=also,
         names={one.slug: one.name for one in held.regions},
         furniture=book.furniture(region),
     )
@@ -215,7 +231,7 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         region=region,
         article=article,
         minutes=minutes(article),
-        body=Markup(body),
+        body=Markup(body),  # noqa: S704 (sanitised when read)
         next=read_next(article, book.collection),
         sources=[PrintedSource.of(source) for source in article.sources],
         furniture=book.furniture(region),

@@ -9,8 +9,11 @@ POINTS_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its size, its margins and its text width; left and right margins are equal, so that a part does not depend
-    on the side on which it falls. `wide` is the side margin of pages that hold a map or a cover."""
+    """A page: its size, its margins and its text width.
+
+    Left and right margins are equal, so that a part does not depend on the side on which it falls. `wide` is the side
+    margin of pages that hold a map, and that of the page's furniture.
+    """
 
     width: float
     height: float

@@ -1,4 +1,4 @@
-"""The figures of a PDF edition as HTML: map pages, small figures of openers, and the cover's. Lengths in millimetres."""
+"""The figures of a PDF edition: map pages, the small figures of openers, the cover's. Lengths in millimetres."""
 
 from __future__ import annotations
 
@@ -18,12 +18,18 @@ GAP = 5.0
 
 MM_PER_POINT = 25.4 / 72
 
+OTHER_PLACES = "body-map-other"
+"""The part that lists the places that no figure draws, where they are too many for the foot of a map."""
+
+UNDRAWN_MOST = 1
+
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a map page: the region, and how far below the figure's top its line stands."""
+    """A row of a map page: its words, the part that it leads to, and how far below the figure's top its line stands."""
 
-    region: Region
+    words: str
+    target: str
     y: float
     drawn: bool
 
@@ -75,7 +81,7 @@ def map_page(
     left = width - FIGURE_BOX[2] * scale if side == "left" else 0.0
     frame = _Frame(scale, left)
     edge = left - GAP if side == "left" else FIGURE_BOX[2] * scale + GAP
-    rows = _rows(body_map, view, regions, frame, height, words)
+    rows = _rows(body_map, view, regions, frame, words, texts)
     return MapPage(
         view=view,
         side=side,
@@ -111,18 +117,26 @@ class _Frame:
 
 
 def _rows(
-    body_map: BodyMap, view: str, regions: Sequence[Region], frame: _Frame, height: float, words: float
+    body_map: BodyMap, view: str, regions: Sequence[Region], frame: _Frame, words: float, texts: Texts
 ) -> tuple[Row, ...]:
     """Drawn regions beside the figure; those that no figure draws follow at its foot."""
-    known = {region.slug: region for region in regions}
+    names = {region.slug: region.name for region in regions}
     drawn = [
-        Row(known[callout.region], frame.y(callout.row), True)
+        Row(names[callout.region], f"region/{callout.region}", frame.y(callout.row), True)
         for callout in body_map.callouts[view]
-        if callout.region in known
+        if callout.region in names
     ]
-    undrawn = [region for region in regions if not body_map.drawn(region.slug)]
-    last = frame.y(872)
-    return (*drawn, *(Row(region, last + index * 1.5 * words, False) for index, region in enumerate(undrawn)))
+    entries = [(region.name, f"region/{region.slug}") for region in undrawn(body_map, regions)]
+    if len(entries) > UNDRAWN_MOST:
+        entries = [(texts("other-places"), OTHER_PLACES)]
+    last = frame.y(872) - (len(entries) - 1) * 1.6 * words
+    feet = [Row(name, target, last + index * 1.6 * words, False) for index, (name, target) in enumerate(entries)]
+    return (*drawn, *feet)
+
+
+def undrawn(body_map: BodyMap, regions: Sequence[Region]) -> tuple[Region, ...]:
+    """The regions that no figure draws: the whole body, and the collection's own."""
+    return tuple(region for region in regions if not body_map.drawn(region.slug))
 
 
 def _shapes(body_map: BodyMap, view: str, regions: Sequence[Region], frame: _Frame) -> tuple[Shape, ...]:
@@ -164,37 +178,52 @@ def _art(
     )
 
 
-def opener_figure(
-    body_map: BodyMap, region: Region, slugs: Sequence[str], width: float, text: float, texts: Texts
-) -> str:
-    """Both views with the region solid, and a line from it down to the title."""
-    lit = (region.slug,) if body_map.drawn(region.slug) else tuple(slugs) if region.slug == "whole-body" else ()
-    scale, words, height = 0.0885, text * MM_PER_POINT, 78.0
-    places = {"front": (width - 70.0, width - 68.5), "back": (width - 35.4, width - 34.2)}
+OPENER_LEAST, OPENER_MOST = 44.0, 78.0
+"""Height of the small figures of an opener, in millimetres: as much as the list below leaves."""
+
+WHOLE_BODY = "whole-body"
+
+
+def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, text: float, texts: Texts) -> str:
+    """Both views with the region solid, their names below, and a line from the region down to the title.
+
+    `room` is what the page leaves for the figure's height.
+    """
+    words = text * MM_PER_POINT
+    body = max(OPENER_LEAST, min(OPENER_MOST, room - 1.6 * words))
+    height, scale = body + 1.6 * words, body / 881
+    step = 391 * scale
+    places = {"front": width - 2 * step, "back": width - step}
+    lit = (region.slug,) if body_map.drawn(region.slug) else ()
+    whole = region.slug == WHOLE_BODY
     drawings = "".join(
-        f'<g transform="translate({x:.2f} -.6) scale({scale})">{body_map.drawing(view, lit)}</g>'
-        for view, (x, _) in places.items()
+        f'<g transform="translate({x:.2f} -.6) scale({scale:.5f})">{body_map.drawing(view, lit, outlined=whole)}</g>'
+        for view, x in places.items()
     )
-    names = "".join(f'<text x="{at:.2f}" y="4.2">{escape(texts(view))}</text>' for view, (_, at) in places.items())
+    names = "".join(
+        f'<text x="{x + 200 * scale:.2f}" y="{height - 0.3 * words:.2f}">{escape(texts(view))}</text>'
+        for view, x in places.items()
+    )
     view = (body_map.views_of(region.slug) or ("",))[0]
-    line = _opener_line(body_map, view, region.slug, places[view][0], scale) if view else ""
-    alt = texts("opener-alt" if lit else "opener-plain-alt", region=region.name)
+    line = _opener_line(body_map, view, region.slug, _Frame(scale, places[view]), height) if view else ""
+    alt = texts("opener-alt" if lit or whole else "opener-plain-alt", region=region.name)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="opener-art" width="{width:g}mm" height="{height:g}mm" '
-        f'viewBox="0 0 {width:g} {height:g}"><title>{escape(alt)}</title>{drawings}{line}'
-        f'<g font-size="{words:.2f}" font-family="{TEXT_FAMILY}" fill="{INK}">{names}</g></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="opener-art" width="{width:g}mm" height="{height:.2f}mm" '
+        f'viewBox="0 0 {width:g} {height:.2f}"><title>{escape(alt)}</title>{drawings}{line}'
+        f'<g font-size="{words:.2f}" font-family="{TEXT_FAMILY}" fill="{INK}" text-anchor="middle">{names}</g></svg>'
     )
 
 
-def _opener_line(body_map: BodyMap, view: str, slug: str, left: float, scale: float) -> str:
+def _opener_line(body_map: BodyMap, view: str, slug: str, frame: _Frame, height: float) -> str:
     """From the ring to the page's left edge, then down to the title."""
     callout = body_map.callout(view, slug)
     if callout is None:
         return ""
     x, y = callout.anchor
-    edge = (0.25 - left) / scale
-    points = ((x, y), (edge, y), (edge, 888.0))
-    return f'<g transform="translate({left:.2f} -.6) scale({scale})">{leader(points, 5)}{ring(x, y, 20)}</g>'
+    edge = (0.25 - frame.left) / frame.scale
+    points = ((x, y), (edge, y), (edge, (height + 0.6) / frame.scale))
+    drawn = f"{leader(points, 0.44 / frame.scale)}{ring(x, y, 20)}"
+    return f'<g transform="translate({frame.left:.2f} -.6) scale({frame.scale:.5f})">{drawn}</g>'
 
 
 COVER = (120.0, 181.0)

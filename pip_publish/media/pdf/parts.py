@@ -51,8 +51,8 @@ class Placement:
 class PdfPart:
     """The smallest unit that is laid out: one article, opener, cover, map page, contents, index or colophon.
 
-    `name` is unique in the edition and prefixes the part's destinations; `html` is a whole document whose links to other
-    parts are `pip:NAME#id`; `path` is the article's file, for problems.
+    `name` is unique in the edition and prefixes the part's destinations; `html` is a whole document whose links to
+    other parts are `pip:NAME#id`; `path` is the article's file, for problems.
     """
 
     name: str
@@ -68,8 +68,8 @@ class PdfPart:
 class Reference:
     """A page number to be filled in at binding: a run of placeholder digits in a part.
 
-    `target` is `NAME` or `NAME#id`; `align` says which edge of the placeholder stays: left, right or center; `size` and
-    `width` are in CSS pixels.
+    `target` is `NAME` or `NAME#id`; `align` says where a narrower number stands in the placeholder: left, right or
+    center; the rest of the line moves up to a left one, and not to a "still" one. `size` and `width` are in CSS pixels.
     """
 
     page: int
@@ -92,7 +92,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Bookmark:
-    """A heading to be listed among the bookmarks: level from 1 within the part, title, page from 0 and top in points."""
+    """A heading to list among the bookmarks: level from 1 within the part, title, page from 0 and top in points."""
 
     level: int
     title: str

@@ -13,7 +13,7 @@ TEXT = re.compile(
     rb"(?P<matrix>1 0 0 -1) (?P<x>-?[\d.]+) (?P<y>-?[\d.]+) Tm\n(?P<rest>.*?)(?=\nET)",
     re.S,
 )
-MOVES = {"left": 0.0, "center": 0.5, "right": 1.0}
+MOVES = {"left": 0.0, "still": 0.0, "center": 0.5, "right": 1.0}
 """How far a narrower number moves within its placeholder, as a part of the room that is left."""
 
 

@@ -9,20 +9,16 @@ from pydyf import Dictionary
 
 from pip_publish.layouts import font_faces
 from pip_publish.media.pdf import engine
+from pip_publish.media.pdf.filling import well_filled
 from pip_publish.media.pdf.parts import Anchor, Bookmark, Face, PdfPart, Reference, Rendered
 from pip_publish.media.pdf.tagging import POINTS_PER_PIXEL, Mark, Tagger
 from pip_publish.problems import Problem
-
-BARE_PAGE = 0.2
-"""A last page that is filled less than this is worth a second try, set a little closer."""
-
-CLOSER = 'class="closer '
 
 
 def render(part: PdfPart) -> Rendered:
     """Lay a part out as a tagged PDF whose page numbers are still to be filled in."""
     with engine.remarks() as remarks:
-        document, root = _well_filled(part)
+        document, root = well_filled(part)
         tagger = Tagger(document, root)
         facts: dict[str, Any] = {}
 
@@ -45,37 +41,11 @@ def render(part: PdfPart) -> Rendered:
     )
 
 
-def _well_filled(part: PdfPart) -> tuple[Any, Any]:
-    """The layout, or one set a little closer where that saves a last page that is almost empty."""
-    document, root = engine.layout(part, part.html)
-    if len(document.pages) > 1 and _filled(document.pages[-1]) < BARE_PAGE:
-        closer, closer_root = engine.layout(part, part.html.replace('class="', CLOSER, 1))
-        if len(closer.pages) < len(document.pages):
-            return closer, closer_root
-    return document, root
-
-
-def _filled(page: Any) -> float:
-    """How much of a page's text area is filled, from 0 to 1."""
-    box = page._page_box
-    bottoms = [_bottom(child) for child in box.children if type(child).__name__ != "MarginBox"]
-    return float((max(bottoms, default=0) - box.content_box_y()) / box.height)
-
-
-def _bottom(box: Any) -> float:
-    """The lower edge of the lowest line or image in a box."""
-    box = getattr(box, "_box", box)
-    children = [child for child in getattr(box, "children", ())]
-    if not children or type(box).__name__ == "LineBox":
-        return float(box.position_y + (box.height if isinstance(box.height, (int, float)) else 0))
-    return max(_bottom(child) for child in children)
-
-
 def _mark_references(tagger: Tagger) -> Iterator[Reference]:
     """Number the page references, and mark in the content streams what has to move when they are filled in.
 
-    A comment before a text matrix, `%pip OWN AFTER…`, names the reference whose digits follow (or `-`) and those earlier
-    in the same line whose change of width moves this text along.
+    A comment before a text matrix, `%pip OWN AFTER…`, names the reference whose digits follow (or `-`) and those
+    earlier in the same line whose change of width moves this text along.
     """
     number = 0
     for line in tagger.lines:

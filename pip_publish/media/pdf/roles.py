@@ -164,21 +164,22 @@ class Roles:
         _describe(node, element, self.up.get(element))
 
     def _role(self, element: Any) -> str | None:
-        tag, up = element.tag, self.up[element]
-        role = ROLES.get(tag)
-        if tag == "li" and self._holds_notes(up):
+        """The element's role, or None where it only passes its content on."""
+        tag = element.tag
+        if tag == "li" and self._holds_notes(self.up[element]):
             return "Note"
         if tag in ("ol", "ul", "li") and self._in_contents(element):
             return "TOCI" if tag == "li" else "TOC"
-        if (tag == "ol" and self._holds_notes(element)) or tag == "body" or (tag == "div" and up.tag in ("body", "dl")):
+        if self._passes_on(element):
             return None
-        if tag == "a" and not element.get("href"):
-            return None
-        if role == "Div" and element.get("role") == "note":
-            return "Aside"
-        if role is None and (_language(element) or (tag == "abbr" and element.get("title"))):
-            return "Span"
-        return role
+        plain = "Span" if _language(element) or (tag == "abbr" and element.get("title")) else None
+        return ROLES.get(str(tag)) or plain
+
+    def _passes_on(self, element: Any) -> bool:
+        tag = element.tag
+        wraps = tag == "div" and self.up[element].tag in ("body", "dl")
+        notes = tag == "ol" and self._holds_notes(element)
+        return bool(wraps or notes or tag == "body" or (tag == "a" and not element.get("href")))
 
     def _in_contents(self, element: Any) -> bool:
         while element is not None and element.tag != "nav":
@@ -191,7 +192,7 @@ class Roles:
     def _item(self, element: Any) -> Node:
         """The LI of a term or its definition: a term after a definition begins one."""
         if element not in self._items:
-            siblings = [child for child in _terms(self.up[element])]
+            siblings = list(_terms(self.up[element]))
             at = siblings.index(element)
             joins = at and (element.tag == "dd" or siblings[at - 1].tag == "dt")
             parent = self._list_of(element)
@@ -208,7 +209,8 @@ def _terms(parent: Any) -> Iterator[Any]:
 
 
 def _language(element: Any) -> str | None:
-    return element.get("lang") or element.get(XML_LANG)
+    found: str | None = element.get("lang") or element.get(XML_LANG)
+    return found
 
 
 def _is_note_mark(element: Any) -> bool:

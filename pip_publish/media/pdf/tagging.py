@@ -1,9 +1,9 @@
 """The tag tree of a part, made from its source elements while WeasyPrint paints an untagged document.
 
-WeasyPrint's own tree has one element a page and a box. Here its painter only numbers the marked content (`Stream._tags`),
-and the tree comes from the source. Everything of WeasyPrint that is not public stands in this module and is tested against
-the pinned version: `Stream._tags`, `Page._page_box`, `AbsolutePlaceholder._box`, and of boxes `children`, `element`,
-`element_tag`, `link_annotation`, `is_header`, `is_footer`, `style`, and their content box.
+WeasyPrint's own tree has one element a page and a box. Here its painter only numbers the marked content
+(`Stream._tags`), and the tree comes from the source. What of WeasyPrint is not public stands in this module and in
+`filling.py`, and is tested against the pinned version: `Stream._tags`, `Page._page_box`, `AbsolutePlaceholder._box`,
+and of boxes `children`, `element`, `element_tag`, `link_annotation`, `is_header`, `is_footer`, `style`, their sizes.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Mark:
 class Tagger:
     """Numbers marked content while the pages of a document are painted, then writes the tag tree.
 
-    `render(…)` the document, make a tagger of it and of its source tree, then pass `tagger.finish` as the finisher. What
-    it learns on the way: `blocks` (block, page), `lines` (lists of marks, one a line that holds a page reference).
+    `render(…)` the document, make a tagger of it and of its source tree, then pass `tagger.finish` as the finisher.
+    What it learns on the way: `blocks` (block, page), `lines` (lists of marks, for lines that hold a page reference).
     """
 
     def __init__(self, document: Any, root: Any) -> None:
@@ -104,9 +104,9 @@ class Tagger:
             return True
         if box.element is None:
             return False
-        if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
-            if self._seen.setdefault((box.element, box.element_tag), self._page) != self._page:
-                return True
+        repeats = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
+        if repeats and self._seen.setdefault((box.element, box.element_tag), self._page) != self._page:
+            return True
         return self.roles.hidden(box.element)
 
     def _take(self, box: Any, mark: Any) -> None:

@@ -1,0 +1,41 @@
+"""Filling pages well: a part whose last page would be almost empty is set a little closer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from pip_publish.media.pdf import engine
+from pip_publish.media.pdf.parts import PdfPart
+
+BARE_PAGE = 0.2
+"""A last page that is filled less than this, as a share of its height, is worth a second try."""
+
+CLOSER = 'class="closer '
+
+
+def well_filled(part: PdfPart) -> tuple[Any, Any]:
+    """The part's layout and source tree; set closer where that saves a last page that is almost empty."""
+    document, root = engine.layout(part, part.html)
+    if len(document.pages) > 1 and _filled(document.pages[-1]) < BARE_PAGE:
+        closer, closer_root = engine.layout(part, part.html.replace('class="', CLOSER, 1))
+        if len(closer.pages) < len(document.pages):
+            return closer, closer_root
+    return document, root
+
+
+def _filled(page: Any) -> float:
+    """How much of a page's text area is filled, from 0 to 1."""
+    box = page._page_box
+    bottoms = [_bottom(child) for child in box.children if not isinstance(child, boxes.MarginBox)]
+    return float((max(bottoms, default=0) - box.content_box_y()) / box.height)
+
+
+def _bottom(box: Any) -> float:
+    """The lower edge of the lowest line or image in a box."""
+    box = getattr(box, "_box", box)
+    children = [] if isinstance(box, boxes.LineBox) else getattr(box, "children", ())
+    if not children:
+        return float(box.position_y + (box.height if isinstance(box.height, (int, float)) else 0))
+    return max(_bottom(child) for child in children)
