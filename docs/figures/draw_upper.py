@@ -119,7 +119,7 @@ def pendulum() -> None:
         *side_head(72.4, 19.4, 40),
     )
     arm = pose([(60.6, 30.4, 3.5), (60.4, 44, 2.5), (61, 56, 1.9)], [(61, 56.6, 2), (61.4, 61.6, 1.6)])
-    body = [
+    scene = [
         line((2, 76.2), (118, 76.2)),
         far_leg,
         line((80, 46), (114, 46), colour=OUTLINE, width=1.6),
@@ -134,7 +134,7 @@ def pendulum() -> None:
         text(2, 56, "Let the sore\narm hang\nand swing"),
     ]
     title = "A person leans forward with one hand on a table; the other arm hangs straight down and swings."
-    save("shoulders/images/pendulum.svg", title, body, 78)
+    save("shoulders/images/pendulum.svg", title, moved(0, -9, *scene), 69)
 
 
 def open_up() -> None:
@@ -382,20 +382,10 @@ def round_grip() -> None:
     save("wrists-and-hands/images/round-o.svg", title, body, 68)
 
 
-FIGURES = (
-    headache_diary,
-    side_bend,
-    nerve_to_arm,
-    pendulum,
-    sleeping_on_your_side,
-    heart_pain,
-    open_up,
-    forearm_stretch,
-    median_nerve,
-    round_grip,
-)
+FROM_HEAD_TO_SHOULDERS = (headache_diary, side_bend, nerve_to_arm, pendulum, sleeping_on_your_side)
+FROM_CHEST_TO_HANDS = (heart_pain, open_up, forearm_stretch, median_nerve, round_grip)
 
 
 if __name__ == "__main__":
-    for figure in FIGURES:
+    for figure in FROM_HEAD_TO_SHOULDERS + FROM_CHEST_TO_HANDS:
         figure()
