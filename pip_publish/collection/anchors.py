@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import count
 
 from pip_publish.collection.model import Heading
@@ -21,9 +22,10 @@ def slug(text: str) -> str:
 def headings(body: Element) -> tuple[Heading, ...]:
     """The headings of a body, each given an anchor of its own if the author gave none."""
     taken = ids(body)
+    times: Counter[str] = Counter()
     found = []
     for item in each(body, *_HEADINGS):
-        anchor = item.get("id") or _free(slug(text_of(item)) or "section", taken)
+        anchor = item.get("id") or _free(slug(text_of(item)) or "section", taken, times)
         item.set("id", anchor)
         taken.add(anchor)
         found.append(Heading(int(str(item.tag)[1]), text_of(item), anchor))
@@ -35,10 +37,13 @@ def ids(body: Element) -> set[str]:
     return {str(value) for value in body.xpath(".//@id")}
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
+def _free(wanted: str, taken: set[str], times: Counter[str]) -> str:
+    """The wanted anchor, numbered if it is taken; `times` remembers the last number given."""
+    name = wanted
+    while name in taken:
+        times[wanted] += 1
+        name = f"{wanted}-{times[wanted] + 1}"
+    return name
 
 
 def number_blocks(body: Element) -> None:

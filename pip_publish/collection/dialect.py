@@ -97,8 +97,8 @@ class _Attributes(AttrListTreeprocessor):
     At the end of a block they may stand in its last line; after a picture, one space may stand between.
     """
 
-    HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTE_LIST.pattern}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"(?:\n[ ]*|[ ]+){ATTRIBUTE_LIST.pattern}[ ]*$")  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"(?<! )[ ]+{ATTRIBUTE_LIST.pattern}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"(?:\n[ ]*|(?<![ \n])[ ]+){ATTRIBUTE_LIST.pattern}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{ATTRIBUTE_LIST.pattern}")  # type: ignore[misc]
 
 

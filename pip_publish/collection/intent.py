@@ -22,6 +22,8 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _DEFINITION = re.compile(r":[ ]+(?P<rest>\S.*)")
 _HEADING = re.compile(r"(#{2,6})[ ]*([^#\s].*)")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
+_DIVISION = re.compile(r"</?(?:div|p)[\s>]", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\smarkdown(=(\"[^\"]*\"|'[^']*'|[^\s>]+))?(?=[\s>])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?")
 _STEP = 2
 """Spaces by which a line must be further in than a list's mark to belong to its item."""
@@ -168,7 +170,8 @@ def _item(lines: _Lines, number: int, indent: int, item: re.Match[str]) -> None:
     fresh = left is None or left.kind not in {"bullet", "number"}
     other = left is not None and left.kind in {"bullet", "number"} and left.kind != kind
     loose = not lines.holders or lines.holders[-1].kind not in {"bullet", "number"} or lines.last_kind == "loose"
-    if other or (fresh and loose and not lines.blank and lines.paragraph):
+    after_text = not lines.blank and lines.paragraph
+    if other or (after_text and ((fresh and loose) or lines.last_kind == "loose")):
         lines.part()
     lines.put(f"{mark[:-1]}. {item['rest']}" if kind == "number" else f"- {item['rest']}")
     lines.hold(indent, kind, number)
@@ -199,7 +202,8 @@ def _holder(lines: _Lines, number: int, indent: int, text: str) -> None:
 
 def _plain(lines: _Lines, number: int, indent: int, text: str) -> None:
     heading = _HEADING.fullmatch(text.rstrip())
-    block = heading or text.startswith("#") or _ABBREVIATION.match(text)
+    tag = _DIVISION.match(text)
+    block = heading or tag or text.startswith("#") or _ABBREVIATION.match(text)
     if lines.blank or block or not lines.paragraph:
         left = lines.leave(indent)
         if left and not lines.blank:
@@ -211,8 +215,14 @@ def _plain(lines: _Lines, number: int, indent: int, text: str) -> None:
         lines.findings.add(number, "indented-text", "this text is indented, but belongs to nothing above it", hint)
     loose = lines.blank and bool(lines.holders)
     lines.last_kind = "loose" if loose else lines.last_kind if lines.paragraph else ""
-    lines.put(f"{heading.group(1)} {heading.group(2)}" if heading else text)
+    lines.put(f"{heading.group(1)} {heading.group(2)}" if heading else _inside(text) if tag else text)
     lines.paragraph = not block
+
+
+def _inside(text: str) -> str:
+    """An opening `<div>` or `<p>`, told to read what is in it as Markdown; a closing one as it is."""
+    plain = _MARKDOWN.sub("", text)
+    return re.sub(r"^<(div|p)\b", r'<\1 markdown="1"', plain, count=1, flags=re.IGNORECASE)
 
 
 def _leave_callouts(lines: _Lines, indent: int) -> None:

@@ -11,6 +11,9 @@ SETTINGS_BYTES_LIMIT = 100_000
 ARTICLE_BYTES_LIMIT = 200_000
 """Bytes of an article: about 30,000 words."""
 
+ARTICLE_LINES_LIMIT = 4_000
+"""Lines of an article; a table of a hundred pages fits."""
+
 FRONT_MATTER_BYTES_LIMIT = 20_000
 """Characters of an article's front matter."""
 
@@ -36,14 +39,14 @@ PARAGRAPH_LIMIT = 10_000
 """Characters of an article's text between two empty lines: about 1,500 words. Lists and tables may have any length."""
 
 MARKS_LIMIT = 200
-"""Each of `[`, `*`, `_`, backtick and `<` in a paragraph, list item or table row; the reader's time grows with their
+"""Each of `[`, `*`, `_`, `<`, backtick, backslash and the like in a paragraph, list item or table row; the reader's time grows with their
 square."""
 
 ARTICLE_MARKS_LIMIT = 4_000
 """Each of the same marks in an article."""
 
-NOTES_LIMIT = 200
-"""Footnotes, and abbreviations, of an article."""
+NOTES_LIMIT = 100
+"""Footnotes, abbreviations and link addresses below the text of an article; twice as many marks may lead to them."""
 
 IMAGE_BYTES_LIMIT = 10_000_000
 """Bytes of a picture."""

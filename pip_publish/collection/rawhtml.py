@@ -91,6 +91,10 @@ class _Checker:
         name, line = tag["name"].lower(), self.source.line_at(tag.start())
         if _ADDRESS.match(tag["name"]) or "@" in name:
             return
+        if ":" in name:
+            hint = "link to a page (https://…), an e-mail address (mailto:…) or a telephone (tel:…)"
+            self.findings.add(line, "link-scheme", f'a link can\'t lead to "{name[:80]}"', hint)
+            return
         if name not in ALLOWED:
             if not tag["end"]:
                 hint = _INSTEAD.get(name, f"write it in Markdown; or, if it is meant as text, &lt;{name}&gt;")
@@ -106,7 +110,9 @@ class _Checker:
 
     def _place(self, tag: re.Match[str], name: str, line: int) -> None:
         before = self.source.masked[: tag.start()].rpartition("\n")[2]
-        if not tag["end"] and (before.strip() or len(before) > 3):
+        if "\n" in tag.group():
+            self.findings.add(line, "html-place", f"<{name}> goes on over several lines", "write it in one")
+        elif not tag["end"] and (before.strip() or len(before) > 3):
             hint = "put it at the beginning of a line of its own, outside lists, quotes and callouts"
             self.findings.add(line, "html-place", f"<{name}> doesn't stand at the beginning of its line", hint)
 

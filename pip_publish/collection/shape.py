@@ -110,6 +110,9 @@ def _divisions(body: Element) -> None:
             for name in _INNER:
                 if item.get(name) and not child.get(name):
                     child.set(name, item.get(name, ""))
+        if item.text and item.text.strip():
+            item.tag = "p"
+            continue
         if item.get("id") and len(item):
             _give_anchor(item[0], item.get("id", ""))
         replace(item, *item)

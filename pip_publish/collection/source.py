@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
-_TICKS = re.compile(r"(\\*)(`+)")
+_TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 

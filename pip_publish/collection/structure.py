@@ -11,6 +11,7 @@ from pip_publish.collection.source import Source
 from pip_publish.problems import Findings
 
 _HEADING = re.compile(r"^[ >\t]*(#{1,6})[ \t]*(.*?)[ \t#]*$", re.M)
+_CALLOUT = re.compile(r'^[ >\t]*!!! ?[\w-]+(?: +"[^"\n]*")?[ ]*$', re.M)
 _FILE_NAME = re.compile(r"[\w-]+\.(png|jpe?g|svg|webp|gif)", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def _link_line(address: str, words: str, source: Source) -> int:
 
 def check_callouts(body: Element, source: Source, findings: Findings) -> None:
     """Note callouts without text: the author forgot to indent it."""
-    marks = [source.line_at(mark.end()) for mark in re.finditer(r"^[ >\t]*!!!", source.masked, re.M)]
+    marks = [source.line_at(mark.end()) for mark in _CALLOUT.finditer(source.masked)]
     callouts = list(each(body, "aside"))
     for index, item in enumerate(callouts):
         if len(item) < 2 and not text_of(item):

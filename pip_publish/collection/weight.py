@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pip_publish.collection.limits import ARTICLE_MARKS_LIMIT, MARKS_LIMIT, NOTES_LIMIT, PARAGRAPH_LIMIT
+from pip_publish.collection.limits import (
+    ARTICLE_LINES_LIMIT,
+    ARTICLE_MARKS_LIMIT,
+    MARKS_LIMIT,
+    NOTES_LIMIT,
+    PARAGRAPH_LIMIT,
+)
 from pip_publish.collection.source import Source
 from pip_publish.problems import Findings
 
@@ -17,6 +23,11 @@ _NOTE = re.compile(r"^[ ]*(?:\[\^|\*\[)[^\]\n]*\]:|^[ ]*\[[^\]\n]+\]:", re.M)
 def light(source: Source, findings: Findings) -> bool:
     """Whether the text keeps within the limits on paragraphs and marks; notes the first that it exceeds."""
     total: Counter[str] = Counter()
+    lines = source.text.count("\n") + 1
+    if lines > ARTICLE_LINES_LIMIT:
+        many = f"this article has {lines:,} lines; at most {ARTICLE_LINES_LIMIT:,} are read"
+        findings.add(0, "too-long", many, "split the article")
+        return False
     for number, text in _pieces(source.text):
         if len(text) > PARAGRAPH_LIMIT:
             many = f"this paragraph has {len(text):,} letters; at most {PARAGRAPH_LIMIT:,} are read"
@@ -32,7 +43,11 @@ def light(source: Source, findings: Findings) -> bool:
     if notes > NOTES_LIMIT:
         many = f"this article has {notes:,} footnotes, abbreviations and link addresses; at most {NOTES_LIMIT} are read"
         findings.add(0, "too-long", many, "split the article")
-    return notes <= NOTES_LIMIT
+    marks = source.text.count("[^")
+    if marks > 3 * NOTES_LIMIT:
+        many = f"this article has {marks:,} marks of footnotes; at most {3 * NOTES_LIMIT} are read"
+        findings.add(0, "too-long", many, "split the article")
+    return notes <= NOTES_LIMIT and marks <= 3 * NOTES_LIMIT
 
 
 def _many(marks: Counter[str], limit: int, where: str, number: int, findings: Findings) -> bool:
