@@ -39,8 +39,8 @@ PARAGRAPH_LIMIT = 10_000
 """Characters of an article's text between two empty lines: about 1,500 words. Lists and tables may have any length."""
 
 MARKS_LIMIT = 200
-"""Each of `[`, `*`, `_`, `<`, backtick, backslash and the like in a paragraph, list item or table row; the reader's time grows with their
-square."""
+"""Each of `[`, `*`, `_`, `<`, backtick, backslash and the like in a paragraph, list item or table row; the time that
+it takes grows with their square."""
 
 ARTICLE_MARKS_LIMIT = 4_000
 """Each of the same marks in an article."""

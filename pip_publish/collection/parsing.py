@@ -79,6 +79,7 @@ def _with_document(parsed: Parsed, text: source.Source, findings: Findings) -> P
 def _document(body: shape.Element, front: FrontMatter | None, text: source.Source, findings: Findings) -> Document:
     headings = anchors.headings(body)
     structure.check_headings(body, headings, text, findings)
+    structure.check_lists(body, text, findings)
     structure.check_tables(body, text, findings)
     structure.check_callouts(body, text, findings)
     unread.check_tree(body, text, findings)

@@ -30,6 +30,7 @@ _ID = re.compile(r"[^\W_][\w.-]{0,99}")
 _RESERVED = re.compile(r"(fn|fnref|kw)-\d+.*")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|mailto:|tel:", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*\n")
+_TABLE_PARTS = frozenset({"caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"})
 _INSTEAD = {
     "table": "write the table with | between its cells, and | --- | below its first row",
     "img": "write ![what it shows](images/NAME.svg)",
@@ -57,6 +58,7 @@ class _Checker:
         self.marks: list[tuple[str, int]] = []
         self.deepest = 0
         self.ids: dict[str, int] = {}
+        self.table = False
 
     def check(self) -> bool:
         """Tags paragraph by paragraph, since nothing but `<div>` goes beyond one; then attribute lists."""
@@ -89,14 +91,16 @@ class _Checker:
 
     def _tag(self, tag: re.Match[str]) -> None:
         name, line = tag["name"].lower(), self.source.line_at(tag.start())
-        if _ADDRESS.match(tag["name"]) or "@" in name:
+        destination = self.source.masked[: tag.start()].endswith("](")
+        if destination or _ADDRESS.match(tag["name"]) or "@" in name:
             return
         if ":" in name:
             hint = "link to a page (https://…), an e-mail address (mailto:…) or a telephone (tel:…)"
             self.findings.add(line, "link-scheme", f'a link can\'t lead to "{name[:80]}"', hint)
             return
         if name not in ALLOWED:
-            if not tag["end"]:
+            if not tag["end"] and not (self.table and name in _TABLE_PARTS):
+                self.table = self.table or name == "table"
                 hint = _INSTEAD.get(name, f"write it in Markdown; or, if it is meant as text, &lt;{name}&gt;")
                 self.findings.add(line, "html-element", f"the HTML element <{name[:40]}> can't be used here", hint)
             return

@@ -192,3 +192,15 @@ def _spaces(body: Element) -> None:
         for child in item:
             if child.tail and not child.tail.strip():
                 child.tail = None
+    for item in each(body, "p"):
+        if not len(item) and not text_of(item) and "label" not in classes(item):
+            replace(item)
+    for item in body.iter():
+        if item.tag not in {"code", "pre"}:
+            item.text = _unindented(item.text)
+        item.tail = _unindented(item.tail)
+
+
+def _unindented(text: str | None) -> str | None:
+    """A text without the white space that begins its lines."""
+    return re.sub(r"(?<=\n)[ \t]+", "", text) if text else text

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 _TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
+_INDENTED = re.compile(r"^[ \t>]+(?:`{3,}|~{3,})", re.M)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -22,6 +23,7 @@ class Source:
     masked: str
     comments: tuple[tuple[int, int], ...] = ()
     unclosed_fence: int = 0
+    indented_fences: tuple[int, ...] = ()
     _seen: Counter[str] = field(default_factory=Counter, compare=False)
 
     @cached_property
@@ -51,9 +53,10 @@ class Source:
 def read(text: str) -> Source:
     """A text with its code and comments masked."""
     masked, unclosed = _mask_fences(text)
+    indented = tuple(masked.count("\n", 0, found.end()) + 1 for found in _INDENTED.finditer(masked))
     masked = _mask(masked, _code_spans(masked))
     comments = _comments(masked)
-    return Source(text, _mask(masked, comments), tuple(comments), unclosed)
+    return Source(text, _mask(masked, comments), tuple(comments), unclosed, indented)
 
 
 def without_comments(source: Source) -> str:

@@ -41,6 +41,16 @@ def _heading_lines(found: tuple[Heading, ...], source: Source) -> list[int]:
     return marks if len(marks) == len(found) else [source.line_of(heading.text) for heading in found]
 
 
+def check_lists(body: Element, source: Source, findings: Findings) -> None:
+    """Note sentences that begin with a year or other number, and so became lists."""
+    for item in each(body, "ol"):
+        start = item.get("start", "1")
+        if len(start) > 2 or (start not in {"0", "1"} and len(item) == 1):
+            message = f"the number {start[:12]} at the beginning of a line makes a list"
+            hint = f"write {start[:12]}\\. if it is none"
+            findings.add(source.line_of(f"{start}. ", f"{start}) "), "list-number", message, hint)
+
+
 def check_tables(body: Element, source: Source, findings: Findings) -> None:
     """Note header cells without words: a screen reader reads them before each cell."""
     for table in each(body, "table"):

@@ -19,7 +19,7 @@ _FOREIGN = (
     (re.compile(r"^[ \t>]*\[!\w+\]", re.M), "[!…] makes no callout here", 'write !!! note "Title"'),
     (re.compile(r"^[ \t]*[-*+] \[[ xX]\] ", re.M), "boxes to tick are not made here", "delete [ ]"),
     (re.compile(r"\[\[[^\[\]\n]+\]\]"), "[[…]] makes no link here", "write [text](FILE.md)"),
-    (re.compile(r"~~\S"), "~~ strikes nothing out here", "delete the words and the signs"),
+    (re.compile(r"(?<!~)~~(?=[^\s~])"), "~~ strikes nothing out here", "delete the words and the signs"),
 )
 _LEFT_OVER = (
     (re.compile(r"(?<![*\\])\*\*(?!\*)"), "** opens or closes nothing here", "write **words** without spaces inside"),
@@ -42,6 +42,9 @@ def check_source(source: Source, findings: Findings) -> None:
     _lines(source, findings)
     _footnotes(source, findings)
     _abbreviations(source, findings)
+    for number in source.indented_fences[::2]:
+        hint = "put it outside lists, quotes and callouts, at the beginning of the line"
+        findings.add(number, "code-place", "code between ``` is indented", hint)
     if source.unclosed_fence:
         findings.add(
             source.unclosed_fence, "code-unclosed", "the code that begins here never ends", "close it with ```"
@@ -57,9 +60,6 @@ def _lines(source: Source, findings: Findings) -> None:
             findings.add(number, "dashes", "a line of dashes stands straight under a text", hint)
         if text.startswith("!!!"):
             _callout(text, number, findings)
-        if re.match(r"[ \t>]+(`{3,}|~{3,})", line):
-            hint = "put it outside lists, quotes and callouts, at the beginning of the line"
-            findings.add(number, "code-place", "code between ``` is indented", hint)
         before = text
 
 

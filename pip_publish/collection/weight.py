@@ -43,11 +43,11 @@ def light(source: Source, findings: Findings) -> bool:
     if notes > NOTES_LIMIT:
         many = f"this article has {notes:,} footnotes, abbreviations and link addresses; at most {NOTES_LIMIT} are read"
         findings.add(0, "too-long", many, "split the article")
-    marks = source.text.count("[^")
-    if marks > 3 * NOTES_LIMIT:
-        many = f"this article has {marks:,} marks of footnotes; at most {3 * NOTES_LIMIT} are read"
+    references = source.text.count("[^")
+    if references > 3 * NOTES_LIMIT:
+        many = f"this article has {references:,} marks of footnotes; at most {3 * NOTES_LIMIT} are read"
         findings.add(0, "too-long", many, "split the article")
-    return notes <= NOTES_LIMIT and marks <= 3 * NOTES_LIMIT
+    return notes <= NOTES_LIMIT and references <= 3 * NOTES_LIMIT
 
 
 def _many(marks: Counter[str], limit: int, where: str, number: int, findings: Findings) -> bool:
