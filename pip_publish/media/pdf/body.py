@@ -13,6 +13,9 @@ from pip_publish.layouts import Texts
 CALLOUTS = ("note", "tip", "warning", "urgent")
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 NO_BREAK = "\N{NO-BREAK SPACE}"
+LONG_WORD = 24
+"""Letters; words up to this length fit a column of a table of four."""
+
 BREAK_AFTER = "/.-_?=&"
 
 Element = etree._Element
@@ -24,6 +27,7 @@ def print_body(document: Document, key: str, held: Set[str], texts: Texts) -> st
     _fill_labels(body, texts)
     _number_figures(body, texts)
     _name_notes(body, texts)
+    _let_long_words_break(body)
     for link in list(body.iter("a")):
         _print_link(link, key, held, texts)
     return etree.tostring(body, encoding="unicode", method="html")
@@ -49,6 +53,13 @@ def _number_figures(body: Element, texts: Texts) -> None:
         strong.text, strong.tail = texts("figure", number=number), f" {caption.text or ''}"
         caption.text = None
         caption.insert(0, strong)
+
+
+def _let_long_words_break(body: Element) -> None:
+    """Mark tables with words too long for a column: only there may the engine break words to fit the width."""
+    for table in body.iter("table"):
+        if any(len(word) > LONG_WORD for word in "".join(table.itertext()).split()):
+            table.set("class", " ".join([*classes(table), "long-words"]))
 
 
 def _name_notes(body: Element, texts: Texts) -> None:

@@ -13,6 +13,9 @@ TEXT = re.compile(
     rb"(?P<matrix>1 0 0 -1) (?P<x>-?[\d.]+) (?P<y>-?[\d.]+) Tm\n(?P<rest>.*?)(?=\nET)",
     re.S,
 )
+SPACE = re.compile(rb"\n<[0-9a-f]{4}> Tj$")
+"""The space that ends a line stays behind the number."""
+
 MOVES = {"left": 0.0, "still": 0.0, "center": 0.5, "right": 1.0}
 """How far a narrower number moves within its placeholder, as a part of the room that is left."""
 
@@ -39,7 +42,7 @@ class Filler:
         if match["own"] != b"-":
             own = int(match["own"])
             x += self._room(own) * MOVES[self._references[own].align]
-            rest = _show(self._runs[own], self._references[own].size)
+            rest = _show(self._runs[own], self._references[own].size) + (SPACE.search(rest) or [b""])[0]
         return b"%s %s %s Tm\n%s" % (match["matrix"], f"{x:.4f}".encode(), match["y"], rest)
 
 

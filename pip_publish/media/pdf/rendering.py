@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydyf import Dictionary
-
 from pip_publish.layouts import font_faces
 from pip_publish.media.pdf import engine
 from pip_publish.media.pdf.filling import well_filled
-from pip_publish.media.pdf.parts import Anchor, Bookmark, Face, PdfPart, Reference, Rendered
-from pip_publish.media.pdf.tagging import POINTS_PER_PIXEL, Mark, Tagger
+from pip_publish.media.pdf.lines import end_lines, mark_references
+from pip_publish.media.pdf.parts import Anchor, Bookmark, Face, PdfPart, Rendered
+from pip_publish.media.pdf.tagging import POINTS_PER_PIXEL, Tagger
 from pip_publish.problems import Problem
 
 
@@ -24,7 +23,8 @@ def render(part: PdfPart) -> Rendered:
 
         def finish(document: Any, pdf: Any) -> None:
             tagger.finish(document, pdf)
-            facts["references"] = tuple(_mark_references(tagger))
+            end_lines(tagger, document)
+            facts["references"] = tuple(mark_references(tagger))
 
         content = document.write_pdf(pdf_version="1.7", finisher=finish)
     return Rendered(
@@ -39,38 +39,6 @@ def render(part: PdfPart) -> Rendered:
         faces=tuple(_faces(document)),
         problems=(*_missing_characters(part, document), *_remarks(part, remarks)),
     )
-
-
-def _mark_references(tagger: Tagger) -> Iterator[Reference]:
-    """Number the page references, and mark in the content streams what has to move when they are filled in.
-
-    A comment before a text matrix, `%pip OWN AFTER…`, names the reference whose digits follow (or `-`) and those
-    earlier in the same line whose change of width moves this text along.
-    """
-    number = 0
-    for line in tagger.lines:
-        before: list[int] = []
-        for mark in line:
-            target = mark.element.get("data-ref")
-            own = number if target else None
-            if own is not None or before:
-                _comment(tagger.streams[mark.page].stream, mark, own, before)
-            if target:
-                align = mark.element.get("data-align", "left")
-                yield Reference(mark.page, target, align, mark.bold, mark.size, mark.width)
-                if align == "left":
-                    before.append(number)
-                number += 1
-
-
-def _comment(operators: list[Any], mark: Mark, own: int | None, before: list[int]) -> None:
-    at = next(i for i, item in enumerate(operators) if isinstance(item, Dictionary) and item.get("MCID") == mark.mcid)
-    words = ["%pip", "-" if own is None else str(own), *map(str, before)]
-    for index in range(at, len(operators)):
-        if operators[index] == b"EMC":
-            return
-        if isinstance(operators[index], bytes) and operators[index].endswith(b" Tm"):
-            operators[index] = " ".join(words).encode() + b"\n" + operators[index]
 
 
 def _anchors(document: Any) -> Iterator[Anchor]:

@@ -29,6 +29,7 @@ class Mark:
     page: int
     mcid: int
     element: Any
+    text: str
     bold: bool
     size: float
     width: float
@@ -38,7 +39,7 @@ class Tagger:
     """Numbers marked content while the pages of a document are painted, then writes the tag tree.
 
     `render(…)` the document, make a tagger of it and of its source tree, then pass `tagger.finish` as the finisher.
-    What it learns on the way: `blocks` (block, page), `lines` (lists of marks, for lines that hold a page reference).
+    What it learns on the way: `blocks` (block, page) and `lines` (the marks of each line of text, in order).
     """
 
     def __init__(self, document: Any, root: Any) -> None:
@@ -138,7 +139,7 @@ class Tagger:
     def _note_mark(self, box: Any, element: Any, mcid: int) -> None:
         if self._line is not None and isinstance(box, boxes.TextBox):
             bold = box.style["font_weight"] >= 600
-            self._line.append(Mark(self._page, mcid, element, bold, box.style["font_size"], box.width))
+            self._line.append(Mark(self._page, mcid, element, box.text, bold, box.style["font_size"], box.width))
 
     def _begin_line(self, box: Any) -> list[Mark] | None:
         if not isinstance(box, boxes.LineBox):
@@ -148,8 +149,7 @@ class Tagger:
 
     def _end_line(self, line: list[Mark] | None) -> None:
         if line is not None:
-            if any(mark.element.get("data-ref") for mark in line):
-                self.lines.append(line)
+            self.lines.append(line)
             self._line = None
 
     def _bounds(self, box: Any) -> Any:
