@@ -29,9 +29,14 @@ Snapshot = Mapping[str, tuple[int, int, str]]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a run: no colours of ours, and what libraries log is shown, so that it can fail a test."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_PUBLISH_", "COVERAGE"))}
-    return {**inherited, "PIP_PUBLISH_DEBUG": "1", **more}
+    """The environment of a run. What libraries log is shown, so that it can fail a test.
+
+    Named here, once for all: WeasyPrint warns that there is no font of the machine, which is what we want.
+    """
+    ours = ("PIP_PUBLISH_", "COVERAGE", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    named = "ignore:No fonts configured in FontConfig:UserWarning"
+    return {**inherited, "PIP_PUBLISH_DEBUG": "1", "PYTHONWARNINGS": named, **more}
 
 
 def snapshot(folder: Path) -> Snapshot:
@@ -200,7 +205,7 @@ class Built:
         return self._file("epub")
 
     def _file(self, edition: str) -> Path:
-        [path] = [file["path"] for file in self.manifest["files"] if file["edition"] == edition]
+        [path] = [str(file["path"]) for file in self.manifest["files"] if file["edition"] == edition]
         return self.output / path
 
 

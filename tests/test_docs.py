@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,15 @@ PAGES = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSIT
 
 def blocks(page: Path, language: str) -> list[str]:
     """The fenced blocks of a page in that language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+    return [block for named, block in found if named == language]
+
+
+@pytest.fixture
+def stock(stock: Stock) -> Stock:
+    """The stock collection with the standard regions, which the docs speak of."""
+    shutil.copy2(REPOSITORY / "articles/regions.yaml", stock.path("regions.yaml"))
+    return stock
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -395,15 +395,17 @@ def test_a_mounted_folder_within_the_output_folder_keeps_what_it_holds(output: P
 def test_a_write_protected_disk_is_told_before_any_work(small_disk: Path) -> None:
     put(OLD, small_disk / "output")
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    for attempt in (lambda: ensure_writable(small_disk / "output"), lambda: put(NEW, small_disk / "output")):
+    attempts: list[Callable[[Path], None]] = [ensure_writable, partial(put, NEW)]
+    for attempt in attempts:
         with pytest.raises(ReleaseError, match="output can't be written: it is protected"):
-            attempt()
+            attempt(small_disk / "output")
     assert contents(small_disk / "output") == OLD
 
 
 def test_an_output_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("a file", "utf-8")
-    for attempt in (ensure_writable, lambda output: put(NEW, output)):
+    attempts: list[Callable[[Path], None]] = [ensure_writable, partial(put, NEW)]
+    for attempt in attempts:
         with pytest.raises(ReleaseError, match="output is a file, where a folder must be"):
             attempt(tmp_path / "output")
     assert (tmp_path / "output").read_text("utf-8") == "a file"

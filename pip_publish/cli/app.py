@@ -48,7 +48,7 @@ def options(
     """Make a printed booklet and an e-book from a collection of plain articles about pain."""
 
 
-def main() -> None:
-    """The console script."""
+def run() -> None:
+    """Run the command that the arguments name, and exit with its status."""
     screen.prepare()
     app(prog_name="pip-publish")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import re
 import shlex
 import sys
 import tempfile
@@ -29,6 +30,7 @@ PROBLEMS, USAGE, MACHINE, INTERRUPTED = 1, 2, 3, 130
 _OF_THE_MACHINE = (
     errno.ENOSPC,
     errno.EDQUOT,
+    errno.EFBIG,
     errno.EACCES,
     errno.EPERM,
     errno.EROFS,
@@ -36,6 +38,9 @@ _OF_THE_MACHINE = (
     errno.EMFILE,
     errno.ENFILE,
 )
+
+_LIBRARY = re.compile(r"cannot load library '([^']+)'")
+_INSTALL = "'make all' installs it; or install the packages libpango-1.0-0 and libpangoft2-1.0-0"
 
 
 @contextmanager
@@ -88,8 +93,10 @@ def _of_the_machine(error: BaseException) -> str | None:
             return "this machine has not enough memory free"
         case ModuleNotFoundError() if not (error.name or "").startswith("pip_publish"):
             return f"the Python package {error.name} is missing: set pip-publish up again"
+        case OSError() if library := _LIBRARY.search(str(error)):
+            return f"the library {library[1]} is missing on this machine\n    {_INSTALL}"
         case OSError() if error.errno in _OF_THE_MACHINE:
-            return f"{error.filename or 'what was to be printed'} can't be read or written: {error.strerror}"
+            return f"{error.filename or 'a file'} can't be read or written: {error.strerror}"
     return None
 
 

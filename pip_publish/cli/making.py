@@ -32,7 +32,7 @@ def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], out
     from pip_publish.release import ensure_writable  # noqa: PLC0415
 
     ensure_writable(output)
-    with showing(quiet) as listening:
+    with showing(quiet) as listening, screen.hushed():
         release = publish(folder, Wanted(editions, only), output, listening)
     tell_problems(listening.found, f"They stopped nothing: what was made is in {screen.shown(output)}/.")
     if not quiet:

@@ -19,9 +19,12 @@ class UsageError(Exception):
 
 def collection(named: Path | None) -> Path:
     """The folder of the collection: the named one, else the working folder or its nearest ancestor with settings."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        raise UsageError("the folder that you are in is gone", "go to another one, and run this again") from None
     if named is not None:
         return _with_settings(named)
-    here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
             return folder

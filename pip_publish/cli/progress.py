@@ -73,15 +73,19 @@ class Bars:
 
     def stage(self, name: str, total: int) -> None:
         """Fill the bar before, and begin the next."""
-        self._fill()
-        self._task = self._progress.add_task(name, total=total or None, what="")
+        self.end()
+        steps = f"0/{total}" if total else ""
+        self._task = self._progress.add_task(name, total=total or None, steps=steps, what="")
 
     def done(self, what: str) -> None:
         """Move the bar by one step, and name what was done."""
         if self._task is not None:
-            self._progress.update(self._task, advance=1, what=what)
+            task = self._progress.tasks[self._task]
+            steps = f"{task.completed + 1:g}/{task.total:g}" if task.total else ""
+            self._progress.update(self._task, advance=1, steps=steps, what=what)
 
-    def _fill(self) -> None:
+    def end(self) -> None:
+        """Show the last bar as full: its stage has ended, whether or not anybody knew how long it was."""
         if self._task is not None:
             total = self._progress.tasks[self._task].total or 1
             self._progress.update(self._task, total=total, completed=total, what="")
@@ -94,13 +98,15 @@ def showing(quiet: bool) -> Iterator[Listening]:
         yield Listening(Silent() if quiet else Lines())
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[steps]}"),
         TextColumn("{task.fields[what]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        yield Listening(Bars(progress))
+        bars = Bars(progress)
+        yield Listening(bars)
+        bars.end()

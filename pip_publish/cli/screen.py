@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
 import unicodedata
 import warnings
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, redirect_stdout
 from pathlib import Path
 from typing import TextIO
 
@@ -31,6 +33,11 @@ def prepare() -> None:
         warnings.simplefilter("ignore")
 
 
+def hushed() -> AbstractContextManager[object]:
+    """Keep what libraries print off standard output, which scripts read; whoever debugs finds it on standard error."""
+    return redirect_stdout(sys.stderr if debugging() else io.StringIO())
+
+
 def say(words: str) -> None:
     """Print what was asked for, on standard output."""
     _write(sys.stdout, words)
@@ -52,6 +59,8 @@ def _write(stream: TextIO | None, words: str) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "what was to be printed") from error
 
 
 def is_terminal() -> bool:
@@ -61,7 +70,8 @@ def is_terminal() -> bool:
 
 def shown(path: Path) -> str:
     """A path as people know it: from the folder they are in, where it lies beneath."""
-    whole, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100 (resolve would follow links)
+    here = Path.cwd()
+    whole = Path(os.path.normpath(here / path))
     return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
 
 

@@ -27,7 +27,7 @@ ENDINGS = [
     (ReleaseError("the disk is full", "free some"), 3, "pip-publish: the disk is full\n    free some\n"),
     (MemoryError(), 3, "pip-publish: this machine has not enough memory free\n"),
     (ModuleNotFoundError(name="a"), 3, "pip-publish: the Python package a is missing: set pip-publish up again\n"),
-    (FULL, 3, "pip-publish: what was to be printed can't be read or written: No space left on device\n"),
+    (FULL, 3, "pip-publish: a file can't be read or written: No space left on device\n"),
     (KeyboardInterrupt(), 130, "Stopped. "),
 ]
 

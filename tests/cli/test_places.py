@@ -43,6 +43,16 @@ def test_without_settings_anywhere_above_the_usage_is_wrong(tmp_path: Path, monk
         places.collection(None)
 
 
+def test_a_folder_that_is_gone_under_our_feet_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for named in (None, folder):
+        with pytest.raises(places.UsageError, match="the folder that you are in is gone"):
+            places.collection(named)
+
+
 def test_what_is_made_goes_beside_the_articles_or_where_it_was_wanted(folder: Path) -> None:
     assert places.output(None, folder) == folder / "output"
     assert places.output(folder.parent / "made", folder) == folder.parent / "made"
