@@ -84,7 +84,7 @@ class Texts:
 
     def month(self, day: datetime.date) -> str:
         """Month and year, such as November 2026."""
-        return f"{self._words['months'][day.month - 1]} {day.year}"
+        return self("month-and-year", month=self._words["months"][day.month - 1], year=day.year)
 
     def plural(self, key: str, count: int) -> str:
         """A text with a number, in its form for one or for many."""
