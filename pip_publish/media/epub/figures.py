@@ -13,7 +13,7 @@ from pip_publish.bodymap import BodyMap, leader, ring
 from pip_publish.layouts import Texts
 
 SVG = "http://www.w3.org/2000/svg"
-WORD_SIZE = 28
+WORD_SIZE = 26
 """Size of the words under the feet, in figure units: about 16 px where the figure fills a phone's height."""
 
 
@@ -22,7 +22,7 @@ def body_map(figure: BodyMap, view: str, links: Mapping[str, tuple[str, str]], t
     shown = {callout.region: links[callout.region] for callout in figure.callouts[view] if callout.region in links}
     rings = "".join(ring(*callout.anchor, 10) for callout in figure.callouts[view] if callout.region in shown)
     sides = ("your-right", "your-left") if view == "front" else ("your-left", "your-right")
-    words = _word(124, 922, texts(sides[0])) + _word(276, 922, texts(sides[1]))
+    words = _word(110, 922, texts(sides[0])) + _word(290, 922, texts(sides[1]))
     return Markup(  # noqa: S704 (drawn here, with its words escaped)
         f'<svg xmlns="{SVG}" class="body-map" viewBox="14 8 372 924" role="group" '
         f'aria-label="{escape(texts(f"{view}-figure"))}">'
