@@ -136,11 +136,10 @@ def test_what_follows_a_marker_is_printed_on_its_page(whole: Opened, printed: li
 
 def _block_after(marker: Element) -> str:
     """The text of the block that a marker stands before, or first in; without the label of a callout."""
-    inside = strings(
-        marker, "ancestor::*[1][self::h:li or self::h:th or self::h:td or self::h:dt or self::h:dd]//text()"
-    )
+    host = "self::h:li or self::h:th or self::h:td or self::h:dt or self::h:dd"
+    first_in = strings(marker, f"self::*[not(preceding-sibling::*)]/parent::*[{host}]//text()")
     before = "following-sibling::*[1]//text()[not(ancestor::h:p[@class='label'])]"
-    return "".join(inside or strings(marker, before))
+    return "".join(first_in or strings(marker, before))
 
 
 def test_every_region_with_articles_is_a_link_on_the_body_map(whole: Opened, collection: Collection) -> None:
