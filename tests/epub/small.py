@@ -49,13 +49,13 @@ def collection(settings: Settings | None = None) -> Collection:
 def _articles() -> tuple[Article, ...]:
     review = Review("Dr A. Bee", "Physiotherapist", date(2026, 5, 1))
     sources = (Source("Restless legs", "NHS", "https://www.nhs.uk/?a=1&b=2", date(2026, 11, 24)), Source("A book"))
-    links = ("pip:lower-legs/leg-cramps#stretching", "pip:knees/left-out", "#page-3", "https://www.nhs.uk/")
+    links = ("pip:lower-legs/leg-cramps#stretching", "pip:knees/left-out", "#page-15", "https://www.nhs.uk/")
     body = Document(
         BODY,
         images=(PICTURE,),
         links=links,
         abbreviations=(("NHS", "National Health Service"),),
-        keyword_anchors=(("iron", "pip-what"),),
+        keyword_anchors=(("iron", "pip-title"),),
         words=700,
     )
     long = replace(_article(RESTLESS, "Restless legs syndrome", keywords=("sleep", "iron")), document=body)

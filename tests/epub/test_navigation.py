@@ -116,7 +116,7 @@ def test_the_index_sorts_words_without_accents_and_leads_to_their_places(small: 
         "sleep Migraine Leg cramps <at> night Restless legs syndrome",
     ]
     [iron] = strings(page, "//h:li[starts-with(normalize-space(), 'iron')]//h:a/@href")
-    assert iron == "articles/lower-legs/restless-legs-rls.xhtml#pip-what"
+    assert iron == "articles/lower-legs/restless-legs-rls.xhtml#pip-title"
 
 
 def test_the_glossary_says_what_short_forms_mean_and_where(small: Opened) -> None:

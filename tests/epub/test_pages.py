@@ -74,7 +74,11 @@ def test_the_contents_are_marked_before_and_after_their_list(small: Opened) -> N
     assert strings(toc, "preceding-sibling::*[1]/@title | following-sibling::*[1]/@title") == ["5", "6"]
 
 
-def test_a_marker_takes_no_id_of_the_authors(small: Opened) -> None:
-    for path, root in small.documents.items():
-        ids = strings(root, "//@id")
+def test_markers_and_templates_take_no_id_of_the_authors(small: Opened) -> None:
+    root = small.documents[LONG]
+    assert {"page-15", "page-15-printed", "pip-title", "pip-title-of-page"} <= set(strings(root, "//@id"))
+    assert words(found(root, "//h:h2[@id='pip-title']")[0]) == "What it is"
+    for path, document in small.documents.items():
+        ids = strings(document, "//@id")
         assert len(ids) == len(set(ids)), path
+        assert set(strings(document, "//@aria-labelledby")) <= set(ids), path

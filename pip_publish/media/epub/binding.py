@@ -12,7 +12,7 @@ from pip_publish.media.epub.compose import Book, open_book
 from pip_publish.media.epub.files import COVER_IMAGE, NCX, STYLES
 from pip_publish.media.epub.metadata import BookFacts, identifier, statements
 from pip_publish.media.epub.package import Item, package
-from pip_publish.media.epub.pages import Marker, marked, page_list, place_markers
+from pip_publish.media.epub.pages import Marker, by_document, page_list, place_markers
 from pip_publish.media.epub.parts import RenderedPage
 from pip_publish.media.model import File, PagePlan, Publication
 
@@ -47,9 +47,9 @@ def bind(
 
 def _documents(rendered: Sequence[RenderedPage], markers: Sequence[Marker]) -> tuple[Item, ...]:
     """All documents in the order of the spine, with their markers; the contents are the navigation document."""
-    pages = {"fill page-list": page_list(markers).encode()}
+    pages, placed = {"fill page-list": page_list(markers).encode()}, by_document(markers)
     return tuple(
-        Item(page.file, XHTML, page.filled(pages | marked(markers, page)), page.properties, spine=True)
+        Item(page.file, XHTML, page.filled(pages | placed.get(page.file, {})), page.properties, spine=True)
         for page in rendered
     )
 

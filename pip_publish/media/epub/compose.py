@@ -17,7 +17,7 @@ from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files,
 from pip_publish.media.epub.parts import CalloutLabel, EpubPart, Wording
 from pip_publish.media.reading import minutes, read_next
 from pip_publish.media.wording import fill
-from pip_publish.media.words import glossary_of, index_of
+from pip_publish.media.words import Entry, Letter, glossary_of, index_of
 
 CALLOUTS = ("note", "tip", "warning", "urgent")
 
@@ -61,20 +61,43 @@ class Book:
         """The labels of the four kinds of callouts."""
         return tuple(CalloutLabel(kind, self.texts(kind), str(self.icon(kind))) for kind in CALLOUTS)
 
+    @cached_property
+    def letters(self) -> tuple[Letter, ...]:
+        """The index of words, by letters."""
+        return index_of(self.collection.articles)
+
+    @cached_property
+    def short_forms(self) -> tuple[Entry, ...]:
+        """The glossary."""
+        return glossary_of(self.collection.articles)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words that rendering adds to articles; their {number} is filled then."""
+        return Wording(
+            *(self.texts(key, number="{number}") for key in ("notes", "note-mark", "back-to-text", "figure"))
+        )
+
+    @cached_property
+    def _icons(self) -> dict[str, Markup]:
+        return {}
+
     def icon(self, name: str) -> Markup:
         """An icon that stands beside its word: it takes the word's colour and says nothing by itself."""
-        svg = self.layouts.text(f"icons/{name}.svg").strip()
-        return Markup(  # noqa: S704 (a layout file)
-            svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
-        )
+        if name not in self._icons:
+            svg = self.layouts.text(f"icons/{name}.svg").strip()
+            hidden = svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
+            self._icons[name] = Markup(hidden)  # noqa: S704 (a layout file)
+        return self._icons[name]
 
     def page(
         self, name: str, template: str, title: str, links: dict[str, str] | None = None, **values: object
     ) -> EpubPart:
         """Fill a document's template. In it, `link(NAME)` is the relative address of another part."""
         file = self.files.pages[name]
+        path = f"epub/{template}.xhtml.j2"
         source = self.layouts.render(
-            f"epub/{template}.xhtml.j2",
+            path,
             medium="epub",
             settings=self.collection.settings,
             language=self.collection.settings.language,
@@ -88,12 +111,8 @@ class Book:
             collection=self.collection,
             **values,
         )
-        wording = Wording(*(self._worded(key) for key in ("notes", "note-mark", "back-to-text", "figure")))
-        return EpubPart(name, file, title, source, tuple(sorted((links or {}).items())), self.labels, wording)
-
-    def _worded(self, key: str) -> str:
-        """A text whose {number} is filled when the page is rendered."""
-        return self.texts(key, number="{number}")
+        addresses = tuple(sorted((links or {}).items()))
+        return EpubPart(name, file, title, path, source, addresses, self.labels, self.wording)
 
 
 def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Book:
@@ -117,7 +136,7 @@ def _front_matter(book: Book) -> list[EpubPart]:
     words = book.texts
     return [
         _cover(book),
-        book.page("welcome", "welcome", words("welcome"), has_index=bool(index_of(book.collection.articles))),
+        book.page("welcome", "welcome", words("welcome"), has_index=bool(book.letters)),
         _body_map(book, "front", words("where-does-it-hurt")),
         _body_map(book, "back", words("is-it-at-the-back")),
         _contents(book),
@@ -127,10 +146,10 @@ def _front_matter(book: Book) -> list[EpubPart]:
 def _back_matter(book: Book) -> list[EpubPart]:
     words, articles = book.texts, book.collection.articles
     found = []
-    if letters := index_of(articles):
-        found.append(book.page("index", "index", words("index"), letters=letters))
-    if entries := glossary_of(articles):
-        found.append(book.page("glossary", "glossary", words("glossary"), entries=entries))
+    if book.letters:
+        found.append(book.page("index", "index", words("index"), letters=book.letters))
+    if book.short_forms:
+        found.append(book.page("glossary", "glossary", words("glossary"), entries=book.short_forms))
     reviewed = sum(article.review is not None for article in articles)
     title, day = words("about-this-book"), words.date(book.when.date())
     return [*found, book.page("colophon", "colophon", title, reviewed=reviewed, version=__version__, date=day)]
@@ -172,13 +191,12 @@ def _place_link(book: Book, page: str, region: Region) -> tuple[str, str]:
 
 
 def _contents(book: Book) -> EpubPart:
-    articles = book.collection.articles
     return book.page(
         "contents",
         "nav",
         book.texts("contents"),
-        has_index=bool(index_of(articles)),
-        has_glossary=bool(glossary_of(articles)),
+        has_index=bool(book.letters),
+        has_glossary=bool(book.short_forms),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -75,10 +76,9 @@ def page_list(markers: Sequence[Marker]) -> str:
     return f"<ol>\n{chr(10).join(entries)}\n</ol>"
 
 
-def marked(markers: Sequence[Marker], page: RenderedPage) -> dict[str, bytes]:
-    """The markers of one document by slot; several pages may share one."""
-    filled: dict[str, bytes] = {}
+def by_document(markers: Sequence[Marker]) -> dict[str, dict[str, bytes]]:
+    """The markers of each document by slot; several pages may share one slot."""
+    filled: defaultdict[str, defaultdict[str, bytes]] = defaultdict(lambda: defaultdict(bytes))
     for marker in markers:
-        if marker.file == page.file:
-            filled[marker.slot] = filled.get(marker.slot, b"") + marker.element().encode()
-    return filled
+        filled[marker.file][marker.slot] += marker.element().encode()
+    return {file: dict(slots) for file, slots in filled.items()}

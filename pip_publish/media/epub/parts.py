@@ -31,14 +31,16 @@ class Wording:
 class EpubPart:
     """One document of the book, still in the terms of the collection.
 
-    `name` is the page plan's name of it; `file` its path in the book; `source` a whole XHTML document whose body may
-    hold `data-block` attributes, `pip:` and `asset:` addresses, empty callout labels and `<?slot NAME?>` instructions.
+    `name` is the page plan's name of it; `file` its path in the book; `template` the layout that it was filled from;
+    `source` a whole XHTML document whose body may hold `data-block` attributes, `pip:` and `asset:` addresses, empty
+    callout labels and `<?slot NAME?>` instructions.
     `links` maps those addresses to relative ones; an address that it lacks leads nowhere in this edition.
     """
 
     name: str
     file: str
     title: str
+    template: str
     source: str = field(repr=False)
     links: tuple[tuple[str, str], ...]
     labels: tuple[CalloutLabel, ...]

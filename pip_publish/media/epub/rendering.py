@@ -40,6 +40,7 @@ def render(part: EpubPart) -> RenderedPage:
         _label_callouts,
         _number_figures,
         _mark_notes,
+        _give_way,
         _lead_links,
         _place_pictures,
         _state_languages,
@@ -58,7 +59,7 @@ def _parsed(part: EpubPart) -> Element:
     except etree.XMLSyntaxError as error:
         message = f"the page “{part.title}” of the EPUB is not well-formed: {error.msg}"
         hint = "mend the template in your layouts/ folder, or delete it to use the shipped one"
-        raise ProblemsError([Problem("layouts/epub", 0, 0, "template", message, hint)]) from None
+        raise ProblemsError([Problem(f"layouts/{part.template}", 0, 0, "template", message, hint)]) from None
 
 
 def _all(root: Element, path: str) -> list[Element]:
@@ -134,6 +135,17 @@ def _role(element: Element, structure: str, label: str) -> None:
 
 def _text(element: Element) -> str:
     return "".join(str(piece) for piece in element.itertext()).strip()
+
+
+def _give_way(root: Element, part: EpubPart) -> None:
+    """Rename the template's ids that the author uses too: the author's are what links lead to."""
+    authors = {element.get("id") for element in _all(root, "//h:div[@class='body']//*[@id]")}
+    for element in _all(root, "//*[@id][not(ancestor::h:div[@class='body'])]"):
+        name = element.get("id", "")
+        if name in authors:
+            element.set("id", f"{name}-of-page")
+            for named in _all(root, f"//*[@aria-labelledby='{name}']"):
+                named.set("aria-labelledby", f"{name}-of-page")
 
 
 def _lead_links(root: Element, part: EpubPart) -> None:
