@@ -31,11 +31,12 @@ Snapshot = Mapping[str, tuple[int, int, str]]
 def environment(**more: str) -> dict[str, str]:
     """The environment of a run. What libraries log is shown, so that it can fail a test.
 
-    Named here, once for all: WeasyPrint warns that there is no font of the machine, which is what we want.
+    Named here, once for all: WeasyPrint warns that there is no font of the machine, which is what we want; pikepdf that
+    named destinations are not copied with pages, which binding writes itself.
     """
     ours = ("PIP_PUBLISH_", "COVERAGE", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    named = "ignore:No fonts configured in FontConfig:UserWarning"
+    named = "ignore:No fonts configured in FontConfig,ignore:Copying pages from another Pdf"
     return {**inherited, "PIP_PUBLISH_DEBUG": "1", "PYTHONWARNINGS": named, **more}
 
 
@@ -178,10 +179,11 @@ def copy_of(collection: Path, to: Path) -> Stock:
 
 @dataclass(frozen=True)
 class Built:
-    """What `pip-publish all` made of a collection: the folders, and the two editions."""
+    """What `pip-publish all` made of a collection: the folders, what the run said, and the two editions."""
 
     collection: Path
     output: Path
+    outcome: Outcome
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -223,4 +225,4 @@ def build_once(collection: Path, shared: Path) -> Built:
     outcome = Outcome(tuple(told), status, stdout, stderr)
     if outcome.status != 0:
         raise AssertionError(f"the collection could not be built\n\n{outcome}")
-    return Built(collection, shared / "output")
+    return Built(collection, shared / "output", outcome)

@@ -20,6 +20,7 @@ def make(
 ) -> None:
     """Make some editions, or with none named those of the settings, and print a table of what was made."""
     with ending():
+        places.check_date()
         folder = places.collection(collection)
         place = places.output(output, folder)
         wanted = selected(only or (), folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pip_publish.cli.screen import shown
@@ -40,6 +41,19 @@ def _with_settings(folder: Path) -> Path:
     if not (folder / SETTINGS).is_file():
         raise UsageError(f"there is no {SETTINGS} in {shown(folder)}", "name the folder that holds it")
     return folder.resolve()
+
+
+def check_date() -> None:
+    """Raise `UsageError` if SOURCE_DATE_EPOCH is set and is no number of seconds between 1980 and 9999.
+
+    ZIP files, and so EPUBs, know no date before 1980.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds and not (seconds.isdecimal() and 315_532_800 <= int(seconds) < 253_402_300_800):
+        raise UsageError(
+            f'SOURCE_DATE_EPOCH is "{seconds}", which is no date from 1980 to 9999',
+            "set it to the seconds since the beginning of 1970, or don't set it",
+        )
 
 
 def output(named: Path | None, folder: Path) -> Path:

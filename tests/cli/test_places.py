@@ -68,3 +68,16 @@ def test_a_link_to_the_collection_is_seen_through(folder: Path) -> None:
     (folder / "output").symlink_to(folder / "articles")
     with pytest.raises(places.UsageError, match="the collection itself is there"):
         places.output(None, folder)
+
+
+@pytest.mark.parametrize("seconds", ["yesterday", "-1", "0", "1.5", "9" * 30, " 1700000000"])
+def test_a_date_that_is_none_is_wrong_usage(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    with pytest.raises(places.UsageError, match="no date from 1980 to 9999"):
+        places.check_date()
+
+
+@pytest.mark.parametrize("seconds", ["", "1700000000", "315532800"])
+def test_a_date_in_seconds_or_none_at_all_is_taken(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    places.check_date()

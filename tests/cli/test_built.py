@@ -1,0 +1,71 @@
+"""What the command made of both collections is what its manifest says, and the same wherever it is made."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from pip_publish.cli import screen
+from tests.running import Built, Stock, environment
+
+
+@pytest.fixture(params=["built_stock", "built_real"])
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each collection in turn."""
+    made = request.getfixturevalue(str(request.param))
+    assert isinstance(made, Built)
+    return made
+
+
+def test_nothing_but_the_stages_is_told(built: Built) -> None:
+    built.outcome.succeeded()
+
+
+def test_the_manifest_tells_the_truth_about_every_file(built: Built) -> None:
+    found = {path: (built.output / path).read_bytes() for path in files_in(built.output)}
+    listed = built.manifest["files"]
+    assert {file["path"]: (file["bytes"], file["sha256"]) for file in listed} == {
+        path: (len(data), hashlib.sha256(data).hexdigest()) for path, data in found.items()
+    }
+    assert [file["path"] for file in listed] == sorted(found)
+
+
+def files_in(output: Path) -> list[str]:
+    """Every file but the manifest."""
+    paths = [path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()]
+    return [path for path in paths if path != "manifest.json"]
+
+
+def test_both_editions_hold_all_articles(built: Built) -> None:
+    on_disk = {
+        f"{path.parent.name}/{path.stem}" for path in built.collection.glob("articles/*/*.md") if "." not in path.stem
+    }
+    assert [set(file["articles"]) for file in built.manifest["files"]] == [on_disk, on_disk]
+
+
+def test_the_table_shows_each_file_with_its_pages_and_size(built: Built) -> None:
+    rows = [line.split() for line in built.outcome.stdout.splitlines()[1:]]
+    assert [row[0].rpartition("/")[2] for row in rows] == [file["path"] for file in built.manifest["files"]]
+    for row, file in zip(rows, built.manifest["files"], strict=True):
+        assert row[1] == str(file["pages"] or "–")
+        assert " ".join(row[2:]) == screen.size(file["bytes"])
+
+
+def test_the_same_collection_gives_the_same_bytes_anywhere(built_stock: Built, stock: Stock, tmp_path: Path) -> None:
+    """In another folder, time zone, language and home, with another seed, and with other times on the files."""
+    for path in stock.folder.rglob("*"):
+        path.touch()
+    elsewhere = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "HOME": str(tmp_path), "PYTHONHASHSEED": "7", "LANGUAGE": "fr"}
+    stock.publish("all", env=environment(**elsewhere)).succeeded()
+    for path in [*files_in(built_stock.output), "manifest.json"]:
+        assert (stock.output / path).read_bytes() == (built_stock.output / path).read_bytes(), path
+
+
+def test_a_given_date_is_taken(stock: Stock, built_stock: Built) -> None:
+    stock.publish("booklet", env=environment(SOURCE_DATE_EPOCH="1700000000")).succeeded()
+    [booklet] = files_in(stock.output)
+    data = (stock.output / booklet).read_bytes()
+    assert b"20231114221320" in data or b"2023-11-14T22:13:20" in data
+    assert data != built_stock.pdf.read_bytes()
