@@ -57,9 +57,16 @@ def font_faces() -> tuple[FontFace, ...]:
         FontFace(TEXT_FAMILY, "normal", atkinson / "AtkinsonHyperlegible-Regular.ttf"),
         FontFace(TEXT_FAMILY, "bold", atkinson / "AtkinsonHyperlegible-Bold.ttf"),
         *_variable("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-        *_variable("Noto Sans Arabic", "fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+        *_arabic(),
         *_variable("Inter", "fontpkg_inter", "Inter[opsz,wght].ttf"),
     )
+
+
+def _arabic() -> tuple[FontFace, ...]:
+    """One glyph a letter: faces that draw a letter's dots apart lose letters when a PDF's text is read back."""
+    folder = Path(str(files("fontpkg_ibm_plex_sans_arabic"))) / "files"
+    names = {"normal": "IBMPlexSansArabic-Regular.ttf", "bold": "IBMPlexSansArabic-Bold.ttf"}
+    return tuple(FontFace("IBM Plex Sans Arabic", weight, folder / name) for weight, name in names.items())
 
 
 def _variable(family: str, package: str, name: str) -> tuple[FontFace, ...]:

@@ -58,7 +58,8 @@ def _number_figures(body: Element, texts: Texts) -> None:
 def _let_long_words_break(body: Element) -> None:
     """Mark tables with words too long for a column: only there may the engine break words to fit the width."""
     for table in body.iter("table"):
-        if any(len(word) > LONG_WORD for word in "".join(table.itertext()).split()):
+        words = (word for cell in table.iter("th", "td") for word in "".join(cell.itertext()).split())
+        if any(len(word) > LONG_WORD for word in words):
             table.set("class", " ".join([*classes(table), "long-words"]))
 
 

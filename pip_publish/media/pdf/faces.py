@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -208,9 +209,14 @@ def _descriptor(pdf: Pdf, face: EmbeddedFace, font: Any, data: bytes) -> Object:
     )
 
 
+def _as_drawn(text: str) -> str:
+    """Letters of a right-to-left ligature from the left: readers turn the whole line round, letter by letter."""
+    return text[::-1] if any(bidirectional(letter) in ("R", "AL") for letter in text) else text
+
+
 def _to_unicode(texts: dict[int, str]) -> bytes:
     """The map from glyphs to text (ISO 32000-1 9.10.3)."""
-    entries = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items())]
+    entries = [f"<{glyph:04x}> <{_as_drawn(text).encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items())]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",

@@ -1,0 +1,182 @@
+"""What an article's tag tree must be, worked out from the article itself and from nothing that makes the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from pip_publish.collection.model import Article
+from tests.pdf.tagtree import Element, fold
+
+SIMPLE = {
+    "p": "P",
+    **{f"h{level}": f"H{level}" for level in range(2, 7)},
+    "blockquote": "BlockQuote",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tr": "TR",
+    "td": "TD",
+    "th": "TH",
+    "aside": "Aside",
+    "strong": "Strong",
+    "b": "Strong",
+    "em": "Em",
+    "code": "Code",
+    "q": "Quote",
+    "figcaption": "Caption",
+    "div": "Div",
+}
+GROUPS = {"BlockQuote", "Aside", "Div"}
+LABELS = {"note": "Note", "tip": "Tip", "warning": "Warning", "urgent": "Get help now"}
+SCOPES = {"col": "Column", "row": "Row"}
+
+PageOf = Callable[[str], int]
+
+
+class Expected:
+    """Builds the tree of one article's body; `page_of` gives the page of a target (`REGION/SLUG#id`)."""
+
+    def __init__(self, article: Article, page_of: PageOf) -> None:
+        self._article, self._page_of, self._figures = article, page_of, 0
+
+    def body(self) -> Element:
+        """The Div that holds the body."""
+        root = etree.fromstring(self._article.document.body)
+        return Element("Div", {}, {}, list(self._content(root)))
+
+    def _content(self, source: Any, depth: int = 0) -> Iterator[Element | str]:
+        if source.text:
+            yield source.text
+        for child in source:
+            yield from self._element(child, depth)
+            if child.tail:
+                yield child.tail
+
+    def _element(self, source: Any, depth: int) -> Iterator[Element | str]:
+        tag, classes = source.tag, source.get("class", "").split()
+        if tag in ("ul", "ol"):
+            yield self._list(source, depth)
+        elif tag == "dl":
+            yield self._definitions(source)
+        elif tag == "figure":
+            yield self._figure(source)
+        elif tag == "img":
+            yield from self._image(source)
+        elif tag == "a":
+            yield from self._link(source, classes)
+        elif tag == "section":
+            yield self._notes(source)
+        elif tag in ("br", "hr", "wbr"):
+            yield " "
+        elif tag == "pre":
+            yield Element("P", {}, {}, list(self._content(source)))
+        elif tag in SIMPLE:
+            yield self._simple(source, classes, depth)
+        elif source.get("lang") or source.get("title"):
+            yield Element("Span", _language(source) | _expansion(source), {}, list(self._content(source)))
+        else:
+            yield from self._content(source, depth)
+
+    def _simple(self, source: Any, classes: list[str], depth: int) -> Element:
+        attributes = {"Scope": SCOPES[source.get("scope")]} if source.tag == "th" else {}
+        kids = list(self._content(source, depth))
+        if source.tag == "p" and "label" in classes and not "".join(source.itertext()):
+            kinds = source.getparent().get("class").split()
+            kids = [LABELS[next(kind for kind in kinds if kind in LABELS)]]
+        return Element(SIMPLE[source.tag], _language(source), attributes, kids)
+
+    def _list(self, source: Any, depth: int) -> Element:
+        kind = "Decimal" if source.tag == "ol" else "Disc"
+        items = []
+        for number, item in enumerate(source, int(source.get("start", 1))):
+            mark = f"{number}." if source.tag == "ol" else "•" if depth == 0 else "–"
+            label, inner = (
+                Element("Lbl", {}, {}, [mark]),
+                Element("LBody", {}, {}, list(self._content(item, depth + 1))),
+            )
+            items.append(Element("LI", _language(item), {}, [label, inner]))
+        return Element("L", _language(source), {"ListNumbering": kind}, list(items))
+
+    def _definitions(self, source: Any) -> Element:
+        items: list[Element] = []
+        for child in source:
+            role = "Lbl" if child.tag == "dt" else "LBody"
+            starts = not items or (child.tag == "dt" and items[-1].kids[-1].role == "LBody")  # type: ignore[union-attr]
+            if starts:
+                items.append(Element("LI", {}, {}))
+            items[-1].kids.append(Element(role, _language(child), {}, list(self._content(child, 1))))
+        return Element("L", {}, {}, list(items))
+
+    def _figure(self, source: Any) -> Element:
+        return Element("Div", {}, {}, [kid for child in source for kid in self._figure_part(child)])
+
+    def _figure_part(self, child: Any) -> Iterator[Element | str]:
+        if child.tag == "figcaption":
+            self._figures += 1
+            number = Element("Strong", {}, {}, [f"Figure {self._figures}."])
+            yield Element("Caption", {}, {}, [number, " ", *self._content(child)])
+        else:
+            yield from self._element(child, 0)
+
+    def _image(self, source: Any) -> Iterator[Element]:
+        if source.get("alt"):
+            yield Element("Figure", {"Alt": source.get("alt")}, {})
+
+    def _link(self, source: Any, classes: list[str]) -> Iterator[Element | str]:
+        address, kids = source.get("href", ""), list(self._content(source))
+        link = Element("Link", {}, {}, kids)
+        if "footnote-ref" in classes:
+            yield Element("Reference", {}, {}, [link])
+        elif "footnote-backref" in classes:
+            yield link
+        else:
+            words = fold("".join(source.itertext()))
+            link.kids.append(self._addition(address, words))
+            yield link
+
+    def _addition(self, address: str, words: str) -> str:
+        """What print adds to a link: the page inside the booklet, the address outside it."""
+        if address.startswith("pip:"):
+            return f" (page {self._page_of(address[4:])})"
+        if address.startswith("#"):
+            return f" (page {self._page_of(self._article.key + address)})"
+        shown = address.split(":", 1)[1].removeprefix("//").removeprefix("www.").rstrip("/")
+        return "" if shown in words else f" ({shown})"
+
+    def _notes(self, source: Any) -> Element:
+        notes: list[Element | str] = [Element("H2", {}, {}, ["Notes"])]
+        for number, item in enumerate(source.find("ol"), 1):
+            label = Element("Lbl", {}, {}, [f"{number}."])
+            entries = {"ID": f"{self._article.key}#{item.get('id')}"}
+            notes.append(Element("Note", entries, {}, [label, *self._content(item, 1)]))
+        return Element("Sect", {}, {}, notes)
+
+
+def _language(source: Any) -> dict[str, str]:
+    return {"Lang": source.get("lang")} if source.get("lang") else {}
+
+
+def _expansion(source: Any) -> dict[str, str]:
+    return {"E": source.get("title")} if source.get("title") else {}
+
+
+def comparable(element: Element) -> list[str]:
+    """The outline of a tree, with what the two sides may differ in set aside: the words drawn inside figures."""
+    return list(_pruned(element).outline())
+
+
+def _pruned(element: Element) -> Element:
+    """Without the text in figures; a bare text in a group is a paragraph; a lone line of space is nothing."""
+    if element.role == "Figure":
+        return Element(element.role, element.entries, {})
+    kids: list[Element | str] = []
+    for kid in element.kids:
+        if isinstance(kid, str) and element.role in GROUPS:
+            if fold(kid):
+                kids.append(Element("P", {}, {}, [kid]))
+        else:
+            kids.append(_pruned(kid) if isinstance(kid, Element) else kid)
+    return Element(element.role, element.entries, element.attributes, kids)
