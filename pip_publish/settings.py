@@ -91,8 +91,7 @@ def _parse(text: str, findings: Findings) -> dict[str, Any] | None:
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found.group(1)) if found and found.group(1) else text.count("\n") + 1
-        rule, message, hint = _in_plain_words(str(error), _line(text, line))
-        findings.add(line, rule, message, hint)
+        _note(str(error), _line(text, line), line, findings)
     except (ValueError, RecursionError):
         findings.add(0, "toml-syntax", "a number or list in this file is far too long", "delete it")
     return None
@@ -103,14 +102,18 @@ def _line(text: str, number: int) -> str:
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
-def _in_plain_words(error: str, line: str) -> tuple[str, str, str]:
-    """Rule, message and hint for what Python's TOML reader says of a line."""
+def _note(error: str, line: str, number: int, findings: Findings) -> None:
+    """Note what Python's TOML reader says of a line, in an author's words."""
     key = re.split(r"[=\]]", line.lstrip("["))[0].strip()
     if "overwrite" in error or "twice" in error or "Cannot declare" in error:
-        return "duplicate-key", f'"{key[:40]}" stands here a second time', "keep one of the two"
-    if "value" in error.lower():
-        return "toml-syntax", "this value can't be read", "put it in double quotes, closed at its end"
-    return "toml-syntax", "this line can't be read", 'write it as key = "value"'
+        findings.add(number, "duplicate-key", f'"{key[:40]}" stands here a second time', "keep one of the two")
+    elif line.count('"') % 2:
+        findings.add(number, "toml-syntax", "a quotation mark in this line is never closed", "close it")
+    elif "value" in error.lower():
+        hint = "put it in double quotes, closed at its end"
+        findings.add(number, "toml-syntax", "this value can't be read", hint)
+    else:
+        findings.add(number, "toml-syntax", "this line can't be read", 'write it as key = "value"')
 
 
 @dataclass(frozen=True)

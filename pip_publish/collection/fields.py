@@ -40,7 +40,7 @@ def _text(value: Value, name: str, line: int, findings: Findings, limit: int) ->
         return ""
     words = " ".join(value.text.split())
     if not words:
-        findings.add(line, "missing-key", f"{name} has no value", "write one, or delete the line")
+        findings.add(line, "missing-key", f"{name} has no value", "write one behind the colon")
     if len(words) > limit:
         findings.add(line, "too-long", f"{name} has {len(words):,} letters; at most {limit:,} are read", "shorten it")
         return words[:limit]

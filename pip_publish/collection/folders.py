@@ -44,8 +44,7 @@ def find(
             )
             problems += findings.found
     for region in regions:
-        if (root / "articles" / region).is_symlink() or (root / "articles" / region).exists():
-            found += _in_region(root, region, own_language, languages, problems)
+        found += _in_region(root, region, own_language, languages, problems)
     return tuple(found), tuple(problems)
 
 
@@ -53,6 +52,8 @@ def _entries(root: Path, path: str, problems: list[Problem]) -> list[Path]:
     """What lies in a folder of the collection by name, hidden things left out."""
     findings = Findings(path)
     entries: list[Path] = []
+    if not (root / path).is_symlink() and not (root / path).exists():
+        return entries
     if files.allowed(root, root / path, findings):
         try:
             entries = sorted(item for item in (root / path).iterdir() if not item.name.startswith("."))

@@ -69,7 +69,7 @@ class Linker:
 
     def _link(self, link: Element, path: str, language: str, line: int, findings: Findings) -> None:
         address = link.get("href", "")
-        if addresses.scheme(address) or not address:
+        if addresses.scheme(address) or not address or link.get("class"):
             return
         file, anchor = addresses.file_and_anchor(address)
         here = _original(path)

@@ -80,8 +80,8 @@ def load(text: str, first_line: int, findings: Findings) -> Value | None:
         findings.add(first_line + error.line, "yaml-unsafe", error.message, error.hint)
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message, hint = _in_plain_words(str(error.problem or error.context or ""))
+        message, hint, opening = _in_plain_words(str(error.problem or error.context or ""))
+        mark = (error.context_mark if opening else None) or error.problem_mark or error.context_mark
         findings.add(first_line + (mark.line if mark else 0), "yaml-syntax", message, hint)
         return None
     except yaml.YAMLError:
@@ -90,14 +90,15 @@ def load(text: str, first_line: int, findings: Findings) -> Value | None:
     return Text(first_line, "") if node is None else _value(node, first_line, findings)
 
 
-def _in_plain_words(problem: str) -> tuple[str, str]:
-    """What PyYAML says, in an author's words, and what to do."""
+def _in_plain_words(problem: str) -> tuple[str, str, bool]:
+    """What PyYAML says in an author's words, what to do, and whether the fault is where it began to read."""
     for needle, message, hint in _WORDS:
         if needle in problem:
-            return message, hint
-    return "this can't be read as keys and values", 'write each line as "key: value"'
+            return message, hint, needle in _OPENING
+    return "this can't be read as keys and values", 'write each line as "key: value"', False
 
 
+_OPENING = ("found unexpected end of stream", "could not find expected ':'", "expected ',' or")
 _QUOTE = "put the whole text between double quotes"
 _WORDS = (
     ("mapping values are not allowed", "there is a second colon in this line", _QUOTE),

@@ -56,7 +56,7 @@ class _Checker:
         self.source, self.findings = source, findings
         self.blocks: list[tuple[str, int]] = []
         self.marks: list[tuple[str, int]] = []
-        self.deepest = 0
+        self.too_deep = 0
         self.ids: dict[str, int] = {}
         self.table = False
 
@@ -72,10 +72,10 @@ class _Checker:
         self._odd_signs(text)
         for found in ATTRIBUTE_LIST.finditer(text):
             self._attribute_list(found)
-        if self.deepest > NESTING_LIMIT:
-            deep = f"HTML elements stand more than {NESTING_LIMIT} deep in each other"
-            self.findings.add(0, "nesting", deep, "write it with fewer levels")
-        return self.deepest <= NESTING_LIMIT
+        if self.too_deep:
+            deep = f"HTML elements stand more than {NESTING_LIMIT} deep in each other here"
+            self.findings.add(self.too_deep, "nesting", deep, "write it with fewer levels")
+        return not self.too_deep
 
     def _unclosed(self, stack: list[tuple[str, int]]) -> None:
         for name, line in stack:
@@ -84,7 +84,7 @@ class _Checker:
         stack.clear()
 
     def _odd_signs(self, text: str) -> None:
-        for found in re.finditer(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?[a-z]", text, re.IGNORECASE):
+        for found in re.finditer(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?[a-z]\w*", text, re.IGNORECASE):
             what = "a comment that is never closed" if found.group() == "<!--" else f"{found.group()}, which is no text"
             hint = "close it with -->" if found.group() == "<!--" else "delete it, or write &lt; for the sign <"
             self.findings.add(self.source.line_at(found.start()), "html-element", f"here stands {what}", hint)
@@ -92,7 +92,7 @@ class _Checker:
     def _tag(self, tag: re.Match[str]) -> None:
         name, line = tag["name"].lower(), self.source.line_at(tag.start())
         destination = self.source.masked[: tag.start()].endswith("](")
-        if destination or _ADDRESS.match(tag["name"]) or "@" in name:
+        if destination or _ADDRESS.match(tag.group(), 1) or "@" in name:
             return
         if ":" in name:
             hint = "link to a page (https://…), an e-mail address (mailto:…) or a telephone (tel:…)"
@@ -128,7 +128,8 @@ class _Checker:
             inner = self.marks[-1][0]
             self.findings.add(line, "html-nesting", f"<div> stands inside <{inner}>", f"close <{inner}> before it")
         stack.append((name, line))
-        self.deepest = max(self.deepest, len(self.blocks) + len(self.marks))
+        if len(self.blocks) + len(self.marks) > NESTING_LIMIT and not self.too_deep:
+            self.too_deep = line
 
     def _close(self, name: str, line: int) -> None:
         stack = self.blocks if name == "div" else self.marks
@@ -139,8 +140,7 @@ class _Checker:
             inner = stack[-1][0]
             wrong = f"</{name}> stands before </{inner}>, which was opened after it"
             self.findings.add(line, "html-nesting", wrong, f"close <{inner}> first")
-            while stack.pop()[0] != name:
-                pass
+            del stack[max(index for index, (open_name, _) in enumerate(stack) if open_name == name)]
             return
         hint = f"delete it, or open it with <{name}>" if name not in VOID else f"write <{name}>"
         self.findings.add(line, "html-nesting", f"</{name}> closes nothing", hint)

@@ -44,7 +44,9 @@ def read(folder: Path, languages: frozenset[str] = KNOWN_LANGUAGES) -> tuple[Col
     items = [_Item(file, _parse(root, file)) for file in found]
     problems += [problem for item in items for problem in item.parsed.problems]
     if known and not found and not problems:
-        problems.append(Problem("articles", 0, 0, "no-articles", "there is no article yet", "write one"))
+        problems.append(
+            Problem("articles", 0, 0, "no-articles", "there is no article yet", "write articles/REGION/NAME.md")
+        )
     pictures = Pictures(root)
     articles, more = _join(root, items, language, tuple(region.slug for region in known or ()), pictures)
     problems += more

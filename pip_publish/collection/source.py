@@ -46,6 +46,13 @@ class Source:
                 return self.line_at(offsets[min(times, len(offsets) - 1)])
         return 0
 
+    def line_that_is(self, words: str) -> int:
+        """The line that holds these words and nothing else; asked again for the same, the next one; 0 if none does."""
+        lines = [number for number, line in enumerate(self.text.split("\n"), 1) if line.strip() == words]
+        times = self._seen[f"\n{words}"]
+        self._seen[f"\n{words}"] += 1
+        return lines[min(times, len(lines) - 1)] if lines else 0
+
     def _places(self, needle: str) -> list[int]:
         return [found.start() for found in re.finditer(re.escape(needle), self.masked)]
 
@@ -60,8 +67,12 @@ def read(text: str) -> Source:
 
 
 def without_comments(source: Source) -> str:
-    """The text with its comments made spaces; line ends stay, so that lines keep their numbers."""
-    return _mask(source.text, source.comments)
+    """The text without its comments; their line ends stay, so that lines keep their numbers."""
+    parts, done = [], 0
+    for start, end in source.comments:
+        parts += [source.text[done:start].rstrip(" "), "\n" * source.text.count("\n", start, end)]
+        done = end
+    return "".join([*parts, source.text[done:]])
 
 
 def _mask(text: str, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> str:

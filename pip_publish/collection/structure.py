@@ -73,7 +73,8 @@ def check_pictures(body: Element, source: Source, findings: Findings) -> tuple[i
     lines = []
     for image in each(body, "img"):
         address = image.get("src", "")
-        line = source.line_of(f"]({address}", f"](<{address}", address, image.get("alt", ""))
+        needles = (f"]({address}", f"](<{address}", address) if address else ("]()", "](<>)")
+        line = source.line_of(*needles, image.get("alt", ""))
         addresses.check_image(address, line, findings)
         lines.append(line)
     return tuple(lines)
@@ -86,7 +87,7 @@ def check_alternatives(body: Element, lines: tuple[int, ...], findings: Findings
         decorative = "decorative" in classes(image)
         if not words and not decorative:
             hint = "write what it shows between [ and ]; if it shows nothing, write {.decorative} behind it"
-            findings.add(line, "image-alt", "this picture has no text for who can't see it", hint)
+            findings.add(line, "image-alt", "this picture has no text for people who can't see it", hint)
         elif words and decorative:
             hint = "delete either the text between [ and ] or {.decorative}"
             findings.add(line, "image-alt", "this picture is said to be decorative, but has a text", hint)

@@ -62,9 +62,9 @@ def _check(item: Element, findings: Findings) -> None:
     if not isinstance(item.tag, str):
         return
     name = etree.QName(item).localname
-    if name in _ACTIVE or item.tag.startswith(_XHTML):
+    if name in _ACTIVE:
         findings.add(line, "svg-script", f"this drawing holds <{name}>", "delete it: nothing runs in a drawing")
-    elif name in _EMBEDDING:
+    elif name in _EMBEDDING or item.tag.startswith(_XHTML):
         hint = "draw it, or use a PNG picture instead of the drawing"
         findings.add(line, "svg-external", f"this drawing holds <{name}>, something that isn't drawn", hint)
     elif name in _MOVING:
@@ -130,7 +130,11 @@ def _size(root: Element, findings: Findings) -> tuple[float, float] | None:
         elif height and not width:
             width = height * box[2] / box[3]
         width, height = width or box[2], height or box[3]
-    if not width or not height or not 0 < min(width, height) <= max(width, height) <= SIDE_LIMIT:
+    if width and height and max(width, height) > SIDE_LIMIT:
+        wide = f"this drawing is {width:,.0f} x {height:,.0f} pixels; at most {SIDE_LIMIT:,} each way are read"
+        findings.add(root.sourceline or 0, "image-size", wide, "give its first element a smaller width and height")
+        return None
+    if not width or not height or min(width, height) <= 0:
         hint = 'write viewBox="0 0 WIDTH HEIGHT" in its first element'
         findings.add(root.sourceline or 0, "image-size", "this drawing doesn't say how wide and high it is", hint)
         return None

@@ -105,8 +105,10 @@ def _abbreviations(source: Source, findings: Findings) -> None:
 def check_rows(rows: list[UnevenRow], source: Source, findings: Findings) -> None:
     """Note table rows that have too many or too few cells."""
     for row in rows:
-        wrong = f"this row has {row.cells} cells, but its table has {row.columns} columns"
-        findings.add(source.line_of(row.text.strip()), "table-row", wrong, r"check its | signs; a | in a text is \|")
+        cells = "one cell" if row.cells == 1 else f"{row.cells} cells"
+        wrong = f"this row has {cells}, but its table has {row.columns} columns"
+        line = source.line_that_is(row.text.strip())
+        findings.add(line, "table-row", wrong, r"check its | signs; a | in a text is \|")
 
 
 def check_tree(body: Element, source: Source, findings: Findings) -> None:
@@ -131,7 +133,7 @@ def check_tree(body: Element, source: Source, findings: Findings) -> None:
 
 def _rows_without_table(line: str, source: Source, findings: Findings) -> None:
     hint = "write | --- | --- | below the first row, with as many columns as that row has"
-    findings.add(source.line_of(line.strip()), "table-header", "these rows are not read as a table", hint)
+    findings.add(source.line_that_is(line.strip()), "table-header", "these rows are not read as a table", hint)
 
 
 def _texts(body: Element) -> Iterator[str]:
