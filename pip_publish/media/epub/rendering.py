@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from pip_publish.media.epub.parts import EpubPart, RenderedPage
+from pip_publish.media.epub.parts import CalloutLabel, EpubPart, RenderedPage
 from pip_publish.problems import Problem, ProblemsError
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -78,18 +78,28 @@ def _local(element: Element) -> str:
 def _label_callouts(root: Element, part: EpubPart) -> None:
     """Give each callout its role, and its label the kind's icon and word before a title of the author's."""
     labels = {label.kind: label for label in part.labels}
-    for callout in _all(root, "//h:aside[contains(concat(' ', @class, ' '), ' callout ')]"):
-        kind = next(word for word in callout.get("class", "").split() if word in labels)
-        element, role, structure = ROLES.get(kind, STAKES)
-        callout.tag = _tag(element)
-        callout.set("role", role)
-        if structure:
-            callout.set(TYPE, structure)
-        label = callout[0]
-        title = "".join(label.itertext()).strip()
-        _put_first(label, labels[kind].word + (": " if title else ""))
-        label.insert(0, _icon(labels[kind].icon, label))
-        callout.set("aria-label", f"{labels[kind].word}: {title}" if title else labels[kind].word)
+    for label in _all(root, "//h:aside[contains(concat(' ', @class, ' '), ' callout ')]/h:p[@class='label'][1]"):
+        callout = label.getparent()
+        kinds = [word for word in callout.get("class", "").split() if word in labels] if callout is not None else []
+        if callout is not None and kinds:
+            _name_callout(callout, kinds[0], _fill_label(label, labels[kinds[0]]))
+
+
+def _fill_label(label: Element, words: CalloutLabel) -> str:
+    """Write icon and word into a label, and return what the callout is called."""
+    title = _text(label)
+    _put_first(label, words.word + (": " if title else ""))
+    label.insert(0, _icon(words.icon, label))
+    return f"{words.word}: {title}" if title else words.word
+
+
+def _name_callout(callout: Element, kind: str, name: str) -> None:
+    element, role, structure = ROLES.get(kind, STAKES)
+    callout.tag = _tag(element)
+    callout.set("role", role)
+    callout.set("aria-label", name)
+    if structure:
+        callout.set(TYPE, structure)
 
 
 def _put_first(element: Element, text: str) -> None:
