@@ -6,23 +6,39 @@ Jinja's sandbox with autoescape, so that a collection's own template reaches nei
 
 from __future__ import annotations
 
-import datetime
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import BaseLoader, Environment
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateAssertionError,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 
 from pip_publish.problems import Problem, ProblemsError
+from pip_publish.sandbox import FILTERS_ALLOWED, LimitError, Sandbox
+from pip_publish.texts import Texts, reworded
+
+__all__ = ["TEXT_FAMILY", "FontFace", "Layouts", "Texts", "font_faces", "languages", "shipped"]
 
 FILE_BYTES_LIMIT = 2_000_000
 """Largest layout file that is read, in bytes."""
+
+TEMPLATE_LIMIT = 200_000
+"""Longest template, in characters; the longest that is shipped has some 20,000."""
+
+MEND = "mend the template, or delete it to use the shipped one"
+
+_UNKNOWN = re.compile(r"^'([^']*)' is undefined$|has no (?:attribute|element) '?([^']*)'?$")
 
 
 @cache
@@ -75,35 +91,13 @@ def _variable(family: str, package: str, name: str) -> tuple[FontFace, ...]:
     return FontFace(family, "normal", path), FontFace(family, "bold", path)
 
 
-class Texts:
-    """Interface texts of one language: `texts("page", number=7)`, and dates in words."""
-
-    def __init__(self, words: Mapping[str, Any]) -> None:
-        self._words = words
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The text of that key, its places filled."""
-        return str(self._words[key]).format(**values)
-
-    def date(self, day: datetime.date) -> str:
-        """A date in words, such as 24 November 2026."""
-        return self("date", day=day.day, month=self._words["months"][day.month - 1], year=day.year)
-
-    def month(self, day: datetime.date) -> str:
-        """Month and year, such as November 2026."""
-        return self("month-and-year", month=self._words["months"][day.month - 1], year=day.year)
-
-    def plural(self, key: str, count: int) -> str:
-        """A text with a number, in its form for one or for many."""
-        return self(f"{key}-{'one' if count == 1 else 'many'}", count=count)
-
-
 class Layouts:
     """Layout files, the collection's own before the shipped ones; `collection` is its folder, or None for neither."""
 
     def __init__(self, collection: Path | None = None) -> None:
+        self._collection = collection
         self._own = collection / "layouts" if collection else None
-        self._environment = _sandbox(self)
+        self._sandbox = Sandbox(_Loader(self))
 
     def bytes(self, name: str) -> bytes:
         """The content of a layout file; `name` has forward slashes (`booklet/article.html.j2`)."""
@@ -111,7 +105,10 @@ class Layouts:
 
     def text(self, name: str) -> str:
         """The content of a layout file as text."""
-        return self.bytes(name).decode("utf-8-sig")
+        try:
+            return self.bytes(name).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ProblemsError([_problem(name, "the file is not text in UTF-8", "save it as UTF-8")]) from None
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of all files in a folder of the layouts, sorted."""
@@ -122,34 +119,51 @@ class Layouts:
         return tuple(sorted(found))
 
     def texts(self, language: str) -> Texts:
-        """Interface texts of a language; `en` serves `en-GB`."""
-        return Texts(tomllib.loads(self.text(f"texts/{language.split('-', maxsplit=1)[0]}.toml")))
+        """Interface texts of a language; `en` serves `en-GB`. The collection's own file may hold some of them only."""
+        name = f"texts/{language.split('-', maxsplit=1)[0]}.toml"
+        words = tomllib.loads((shipped() / name).read_text("utf-8"))
+        return Texts(reworded(f"layouts/{name}", self.text(name), words) if self._is_own(name) else words)
 
     def render(self, template: str, **values: object) -> str:
         """Fill a template; a fault in it is a problem of the collection, with the template's file and line."""
         try:
-            return self._environment.get_template(template).render(**values)
-        except TemplateSyntaxError as error:
-            raise ProblemsError([_fault(error.filename or template, error.lineno, error)]) from None
-        except (TemplateError, SecurityError, OverflowError, TypeError, ValueError, RecursionError) as error:
-            raise ProblemsError([_fault(template, _line(error), error)]) from None
+            return self._sandbox.fill(template, values)
+        except ProblemsError:
+            raise
+        except Exception as error:
+            if not isinstance(error, TemplateError) and not (self._own and self._own.is_dir()):
+                raise  # a fault of ours: no template of the collection had a part in it
+            raise ProblemsError([self._fault(template, error)]) from None
 
     def _path(self, name: str) -> Path:
         parts = PurePosixPath(name)
         if parts.is_absolute() or ".." in parts.parts:
             raise FileNotFoundError(name)
-        for root in (self._own, shipped()):
-            path = root / name if root is not None else None
-            if path is not None and path.is_file() and root is not None and _inside(path, root):
-                if path.stat().st_size > FILE_BYTES_LIMIT:
-                    raise ProblemsError([_too_large(name)])
-                return path
-        raise FileNotFoundError(name)
+        path = self._own / name if self._own and self._is_own(name) else shipped() / name
+        if not path.is_file():
+            raise FileNotFoundError(name)
+        if path.stat().st_size > FILE_BYTES_LIMIT:
+            raise ProblemsError([_too_large(name, FILE_BYTES_LIMIT)])
+        return path
 
+    def _is_own(self, name: str) -> bool:
+        """Has the collection a file of that name? One that lies elsewhere, links followed, is a problem."""
+        path = self._own / name if self._own else None
+        if path is None or self._collection is None or not path.is_file():
+            return False
+        if not path.resolve().is_relative_to(self._collection.resolve()):
+            hint = "put the file itself in its place"
+            raise ProblemsError([_problem(name, "the file is a link that leads out of the collection", hint)])
+        return True
 
-def _inside(path: Path, root: Path) -> bool:
-    """Does the file lie in its folder, symbolic links followed?"""
-    return path.resolve().is_relative_to(root.resolve())
+    def _fault(self, template: str, error: Exception) -> Problem:
+        """The problem, at the innermost line of the collection's own templates, or else of any."""
+        places = [*_places(error)] or [(template, 0)]
+        name, line = next((place for place in reversed(places) if self._is_own(place[0])), places[-1])
+        message, hint = _words(error)
+        if not self._is_own(name):
+            hint = "a template of your layouts/ folder lacks what this shipped one needs, or gives it something else"
+        return _problem(name, message, hint, line)
 
 
 class _Loader(BaseLoader):
@@ -159,54 +173,55 @@ class _Loader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The template's text, from the one finder of layout files."""
         try:
-            return self._layouts.text(template), f"layouts/{template}", lambda: True
-        except (FileNotFoundError, UnicodeDecodeError):
+            source = self._layouts.text(template)
+        except FileNotFoundError:
             raise TemplateNotFound(template) from None
+        if len(source) > TEMPLATE_LIMIT:
+            raise ProblemsError([_too_large(template, TEMPLATE_LIMIT)])
+        return source, f"layouts/{template}", lambda: True
 
 
-class _Sandbox(SandboxedEnvironment):
-    """Also bounds what a template can grow: no repetition and no power of numbers or texts."""
-
-    intercepted_binops = frozenset(["*", "**"])
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply numbers only, and refuse powers."""
-        if operator == "**" or not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
-            raise SecurityError("a template may only multiply numbers")
-        return super().call_binop(context, operator, left, right)
-
-
-def _sandbox(layouts: Layouts) -> Environment:
-    return _Sandbox(
-        loader=_Loader(layouts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-def _line(error: BaseException) -> int:
-    """The line of the template in which an error came up: Jinja rewrites the traceback to the template's lines."""
-    line, trace = 0, error.__traceback__
+def _places(error: Exception) -> Iterator[tuple[str, int]]:
+    """The templates and lines that an error came through: Jinja rewrites the traceback to the templates' own lines."""
+    trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith("layouts/"):
-            line = trace.tb_lineno
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith("layouts/"):
+            yield file.removeprefix("layouts/"), trace.tb_lineno
         trace = trace.tb_next
-    return line
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        yield error.filename.removeprefix("layouts/"), error.lineno
 
 
-def _fault(template: str, line: int, error: Exception) -> Problem:
-    path = template if template.startswith("layouts/") else f"layouts/{template}"
-    if isinstance(error, SecurityError):
-        message, hint = (
-            "the template reaches for something that templates may not use",
-            "use only the values it is given",
-        )
-    else:
-        message, hint = (
-            f"the template can't be filled: {error}",
-            "mend the template, or delete it to use the shipped one",
-        )
-    return Problem(path=path, line=line, column=0, rule="template", message=message, hint=hint)
+def _words(error: Exception) -> tuple[str, str]:
+    """What an author is told of an error, and what to do."""
+    message, hint = f"the template can't be filled: {_short(error)}", MEND
+    match error:
+        case LimitError():
+            message, hint = str(error), "make it simpler, or delete it to use the shipped one"
+        case SecurityError():
+            message = "the template reaches for something that templates may not use"
+            hint = "use only the values it is given"
+        case RecursionError():
+            message = "the template is nested too deeply, or uses itself without end"
+        case FileNotFoundError() | TemplateNotFound():
+            message = f"there is no layout file named {_short(error)}"
+        case KeyError():
+            message = f"there is nothing named {_short(error)}"
+        case UndefinedError() if found := _UNKNOWN.search(str(error)):
+            message = f"there is nothing named '{found[1] or found[2]}' here"
+        case TemplateAssertionError() if "filter" in str(error):
+            hint = f"filters are {', '.join(FILTERS_ALLOWED)}"
+    return message, hint
 
 
-def _too_large(name: str) -> Problem:
-    message = f"the file is larger than {FILE_BYTES_LIMIT // 1_000_000} MB"
-    return Problem(f"layouts/{name}", 0, 0, "template", message, "use a smaller file")
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _problem(name: str, message: str, hint: str, line: int = 0) -> Problem:
+    return Problem(path=f"layouts/{name}", line=line, column=0, rule="template", message=message, hint=hint)
+
+
+def _too_large(name: str, limit: int) -> Problem:
+    return _problem(name, f"the file is larger than {limit // 1000:,} kB", "use a smaller file")
