@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from pip_publish import __version__
-from tests.running import REPOSITORY
+from tests.running import REPOSITORY, STOCK, copy_of
 
 NAME = "pip-publish"
 
@@ -63,11 +63,17 @@ def test_the_installed_program_reads_only_what_is_in_the_wheel(program: Path, tm
     assert shipped.is_relative_to(program.parents[1])
 
 
+def test_the_installed_program_publishes(program: Path, tmp_path: Path) -> None:
+    stock = copy_of(STOCK, tmp_path / "stock")
+    _run(program, "all", cwd=stock.folder)
+    assert {path.suffix for path in stock.output.iterdir()} >= {".pdf", ".epub", ".json"}
+
+
 def _run(*command: str | Path, cwd: Path | None = None) -> str:
     """What a command prints, run without the settings of this environment; fails with all that it said."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_PUBLISH_"))}
-    options = {"capture_output": True, "text": True, "cwd": cwd, "env": environment}
-    done = subprocess.run([str(part) for part in command], check=False, **options)
+    words = [str(part) for part in command]
+    done = subprocess.run(words, check=False, capture_output=True, text=True, cwd=cwd, env=environment)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
