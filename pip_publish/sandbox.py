@@ -22,13 +22,13 @@ from jinja2.runtime import Context, Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-STEPS_LIMIT = 1_000_000
+STEPS_LIMIT = 500_000
 """How many loop turns, calls and filters one filling may take; an index of 10,000 words takes some 150,000."""
 
 TEXT_LIMIT = 30_000_000
 """How many characters one filling may make, what it makes on the way included."""
 
-SECONDS_LIMIT = 10.0
+SECONDS_LIMIT = 5.0
 """How long one filling may take, whatever it does."""
 
 METHOD_TEXT_LIMIT = 100_000
@@ -60,7 +60,7 @@ _METHODS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
 )
 """What a template may reach of plain values; of everything else, all that has no leading underscore."""
 
-_PLACE = re.compile(r"%(?:\(\w*\))?[-+ #0]*(\d*|\*)(?:\.(\d*|\*))?")
+_PLACE = re.compile(r"%(?:\(\w*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -132,7 +132,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.step()
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return self._made(left + right)
-        if operator == "**" or not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+        if operator == "**":
+            raise LimitError("the template raises a number to a power")
+        if not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
             raise LimitError("the template calculates with something else than numbers")
         if operator == "*" and max(abs(left), abs(right)) > NUMBER_LIMIT:
             raise LimitError("the template multiplies numbers that are too large")
