@@ -29,6 +29,7 @@ SIMPLE = {
     "figcaption": "Caption",
     "div": "Div",
 }
+KEPT_EMPTY = {"Figure", "TD", "TH", "TR"}
 GROUPS = {"BlockQuote", "Aside", "Div"}
 LABELS = {"note": "Note", "tip": "Tip", "warning": "Warning", "urgent": "Get help now"}
 SCOPES = {"col": "Column", "row": "Row"}
@@ -177,6 +178,8 @@ def _pruned(element: Element) -> Element:
         if isinstance(kid, str) and element.role in GROUPS:
             if fold(kid):
                 kids.append(Element("P", {}, {}, [kid]))
-        else:
-            kids.append(_pruned(kid) if isinstance(kid, Element) else kid)
+        elif isinstance(kid, str):
+            kids.append(kid)
+        elif (pruned := _pruned(kid)).kids or kid.role in KEPT_EMPTY:
+            kids.append(pruned)
     return Element(element.role, element.entries, element.attributes, kids)

@@ -3,53 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-import pytest
-
-from pip_publish.collection import read
 from pip_publish.collection.model import Article, Collection
-from pip_publish.layouts import languages
 from tests.pdf.expected import Expected, comparable
 from tests.pdf.tagtree import Element, TaggedPdf, fold
 from tests.proofs import assert_pdf_ua
 from tests.running import Built
-
-pytestmark = pytest.mark.parametrize("which", ["built_stock", "built_real"])
-
-
-@cache
-def tagged(path: Path) -> TaggedPdf:
-    """A PDF read once for all tests of this module."""
-    return TaggedPdf(path)
-
-
-@cache
-def collection_of(folder: Path) -> Collection:
-    """The collection that a booklet was made of."""
-    collection, _ = read(folder, languages())
-    assert collection is not None
-    return collection
-
-
-@pytest.fixture
-def built(which: str, request: pytest.FixtureRequest) -> Built:
-    """The two collections in turn."""
-    found: Built = request.getfixturevalue(which)
-    return found
-
-
-@pytest.fixture
-def pdf(built: Built) -> TaggedPdf:
-    """The booklet, read back."""
-    return tagged(built.pdf)
-
-
-@pytest.fixture
-def collection(built: Built) -> Collection:
-    """The articles, as read."""
-    return collection_of(built.collection)
 
 
 def articles(pdf: TaggedPdf) -> list[Element]:

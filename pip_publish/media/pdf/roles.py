@@ -110,6 +110,7 @@ class Roles:
 
     def __init__(self, root: Any) -> None:
         self.up: dict[Any, Any] = {child: parent for parent in root.iter() for child in parent}
+        self.order = {element: number for number, element in enumerate(root.iter())}
         self.top = Node("Document")
         self._ids = {element.get("id"): element for element in root.iter() if element.get("id")}
         self._nodes: dict[Any, Node] = {root: self.top}

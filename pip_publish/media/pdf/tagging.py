@@ -8,7 +8,7 @@ and of boxes `children`, `element`, `element_tag`, `link_annotation`, `is_header
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -95,9 +95,16 @@ class Tagger:
         if box.link_annotation is not None:
             link = self._take_link(box, hidden, link)
         line = self._begin_line(box)
-        for child in getattr(box, "children", ()):
+        for child in self._in_source_order(box):
             self._walk(child, hidden, link)
         self._end_line(line)
+
+    def _in_source_order(self, box: Any) -> Iterable[Any]:
+        """A box's children; those of a flexible row may stand in another order than they are read in."""
+        children = getattr(box, "children", ())
+        if isinstance(box, boxes.FlexContainerBox):
+            return sorted(children, key=lambda child: self.roles.order.get(child.element, 0))
+        return children
 
     def _is_hidden(self, box: Any) -> bool:
         """Margin boxes, decoration, and a table's header where it is repeated."""
