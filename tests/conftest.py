@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,10 @@ def built_stock(shared_folder: Path) -> Built:
 def built_real(shared_folder: Path) -> Built:
     """Both editions of this repository's own collection, built once a session. Not to be changed."""
     return build_once(REPOSITORY, shared_folder / "built-real")
+
+
+@pytest.fixture
+def published(stock: Stock, built_stock: Built) -> Stock:
+    """A copy of the stock collection with both its editions already made: as after `stock.publish("all")`."""
+    shutil.copytree(built_stock.output, stock.output)
+    return stock

@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -400,6 +401,53 @@ def test_a_write_protected_disk_is_told_before_any_work(small_disk: Path) -> Non
         with pytest.raises(ReleaseError, match="output can't be written: it is protected"):
             attempt(small_disk / "output")
     assert contents(small_disk / "output") == OLD
+
+
+@pytest.fixture
+def guarded() -> Iterator[Path]:
+    """An output folder that anybody may write, in a folder that nobody may."""
+    with tempfile.TemporaryDirectory() as folder:
+        parent = Path(folder)
+        put(OLD, parent / "output")
+        for path in [parent / "output", *(parent / "output").rglob("*")]:
+            path.chmod(0o777)
+        parent.chmod(0o555)
+        yield parent / "output"
+        parent.chmod(0o755)
+
+
+def as_nobody(work: Callable[[], None]) -> int:
+    """Do something in a process without any rights of root; its exit status."""
+
+    def without_rights() -> None:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        os.chdir("/")
+        work()
+
+    return os.waitstatus_to_exitcode(os.waitpid(in_a_child(without_rights), 0)[1])
+
+
+def test_in_a_protected_folder_files_are_replaced_one_by_one(guarded: Path) -> None:
+    before = guarded.stat().st_ino
+    assert as_nobody(partial(put, NEW, guarded)) == 0
+    assert guarded.stat().st_ino == before
+    assert contents(guarded) == NEW
+    assert manifest(guarded) == digests(NEW)
+
+
+def test_a_protected_output_folder_is_told(guarded: Path) -> None:
+    guarded.chmod(0o555)
+
+    def attempt() -> None:
+        for work in (ensure_writable, partial(put, NEW)):
+            with pytest.raises(ReleaseError, match="output can't be written: it is protected"):
+                work(guarded)
+
+    assert as_nobody(attempt) == 0
+    assert contents(guarded) == OLD
 
 
 def test_an_output_folder_that_is_a_file_is_told(tmp_path: Path) -> None:

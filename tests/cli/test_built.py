@@ -59,8 +59,8 @@ def test_the_same_collection_gives_the_same_bytes_anywhere(built_stock: Built, s
         path.touch()
     elsewhere = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "HOME": str(tmp_path), "PYTHONHASHSEED": "7", "LANGUAGE": "fr"}
     stock.publish("all", env=environment(**elsewhere)).succeeded()
-    for path in [*files_in(built_stock.output), "manifest.json"]:
-        assert (stock.output / path).read_bytes() == (built_stock.output / path).read_bytes(), path
+    for name in [*files_in(built_stock.output), "manifest.json"]:
+        assert (stock.output / name).read_bytes() == (built_stock.output / name).read_bytes(), name
 
 
 def test_a_given_date_is_taken(stock: Stock, built_stock: Built) -> None:

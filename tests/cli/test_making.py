@@ -50,13 +50,12 @@ def test_quiet_prints_nothing_when_all_is_well(stock: Stock) -> None:
     assert (outcome.stdout, outcome.stderr) == ("", "")
 
 
-def test_one_edition_leaves_the_other_as_it_was(stock: Stock) -> None:
-    stock.publish("booklet").succeeded()
-    [booklet] = editions(stock)
-    before = snapshot(stock.output)[booklet]
-    outcome = stock.publish("epub").succeeded()
-    assert sorted(editions(stock).values()) == ["booklet", "epub"]
-    assert snapshot(stock.output)[booklet] == before
+def test_one_edition_leaves_the_other_as_it_was(published: Stock) -> None:
+    [booklet] = [path for path, edition in editions(published).items() if edition == "booklet"]
+    before = snapshot(published.output)[booklet]
+    outcome = published.publish("epub").succeeded()
+    assert sorted(editions(published).values()) == ["booklet", "epub"]
+    assert snapshot(published.output)[booklet] == before
     assert booklet not in outcome.stdout
 
 
@@ -98,10 +97,9 @@ def test_mistakes_are_told_before_an_unknown_name(stock: Stock) -> None:
 # Problems
 
 
-def test_a_mistake_leaves_the_last_output_alone(stock: Stock) -> None:
-    stock.publish("all").succeeded()
-    stock.append(article_of(stock), BROKEN)
-    outcome = stock.publish("all").failed(status=1)
+def test_a_mistake_leaves_the_last_output_alone(published: Stock) -> None:
+    published.append(article_of(published), BROKEN)
+    outcome = published.publish("all").failed(status=1)
     outcome.left_output_untouched()
     assert outcome.stderr.endswith("\n1 error. Nothing was published; output/ is as it was.\n")
     assert outcome.stdout == ""
@@ -151,23 +149,21 @@ def assert_complete(output: Path) -> None:
     }
 
 
-def test_killed_in_any_stage_the_old_files_are_complete(stock: Stock) -> None:
-    stock.publish("all").succeeded()
+def test_killed_in_any_stage_the_old_files_are_complete(published: Stock) -> None:
     stages = 0
-    while (outcome := signalled(stock, stages + 1, signal.SIGKILL)) is not None:
+    while (outcome := signalled(published, stages + 1, signal.SIGKILL)) is not None:
         stages += 1
         outcome.failed(status=-signal.SIGKILL)
         if stages < LAST_STAGE:
             outcome.left_output_untouched()
-        assert_complete(stock.output)
+        assert_complete(published.output)
     assert stages == LAST_STAGE
-    stock.publish("booklet").succeeded()
-    assert [path.name for path in stock.folder.iterdir() if path.name.startswith(".")] == []
+    published.publish("booklet").succeeded()
+    assert [path.name for path in published.folder.iterdir() if path.name.startswith(".")] == []
 
 
-def test_ctrl_c_stops_without_a_word_too_many(stock: Stock) -> None:
-    stock.publish("epub").succeeded()
-    outcome = signalled(stock, 2, signal.SIGINT)
+def test_ctrl_c_stops_without_a_word_too_many(published: Stock) -> None:
+    outcome = signalled(published, 2, signal.SIGINT)
     assert outcome is not None
     outcome.failed(status=130).left_output_untouched()
     assert outcome.stderr.endswith("Stopped. Nothing was published; output/ is as it was.\n")
