@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+import uharfbuzz as hb
 from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import (
     SecurityError,
@@ -76,6 +77,13 @@ def font_faces() -> tuple[FontFace, ...]:
         *_arabic(),
         *_variable("Inter", "fontpkg_inter", "Inter[opsz,wght].ttf"),
     )
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The code points that at least one shipped face has."""
+    paths = {str(face.path) for face in font_faces()}
+    return frozenset(code for path in paths for code in hb.Face(hb.Blob.from_file_path(path)).unicodes)
 
 
 def _arabic() -> tuple[FontFace, ...]:

@@ -16,7 +16,7 @@ from pip_publish.collection import read
 from pip_publish.collection.model import Collection
 from pip_publish.editions import plan
 from pip_publish.editions.model import Edition
-from pip_publish.layouts import Layouts, languages
+from pip_publish.layouts import Layouts, characters, languages
 from pip_publish.media import Medium, medium
 from pip_publish.media.model import PagePlan, Publication
 from pip_publish.problems import Problem, ProblemsError, stop_on_errors
@@ -54,7 +54,7 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> R
     """
     listener.stage("Reading the articles", 0)
     collection, problems = read(folder, languages())
-    problems = (*problems, *check(collection))
+    problems = (*problems, *check(collection, characters()))
     if collection is None:
         raise ProblemsError(problems)
     stop_on_errors(problems)

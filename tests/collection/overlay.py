@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pip_publish import report
+from pip_publish.checks import check
 from pip_publish.collection import read
 from pip_publish.collection.model import Article, Collection
 from pip_publish.collection.parsing import Parsed, parse
+from pip_publish.layouts import characters
 
 TESTS = Path(__file__).parents[1]
 STOCK = TESTS / "stock"
@@ -32,7 +34,8 @@ def lay_over(case: Path, to: Path) -> Path:
 
 def problems_of(case: Path, to: Path) -> str:
     """What reading that collection says, as it is printed."""
-    return report.text(read(lay_over(case, to), LANGUAGES)[1])
+    collection, problems = read(lay_over(case, to), LANGUAGES)
+    return report.text((*problems, *check(collection, characters())))
 
 
 def stock_with(to: Path, files: Mapping[str, str | bytes]) -> Path:
