@@ -13,7 +13,7 @@ from pip_publish.bodymap import BodyMap, leader, ring
 from pip_publish.layouts import Texts
 
 SVG = "http://www.w3.org/2000/svg"
-WORD_SIZE = 26
+WORD_SIZE = 27
 """Size of the words under the feet, in figure units: about 16 px where the figure fills a phone's height."""
 
 
@@ -44,7 +44,7 @@ def opener(figure: BodyMap, region: str, name: str, texts: Texts) -> Markup:
 def _view(figure: BodyMap, view: str, region: str, texts: Texts, at: float) -> str:
     callout = figure.callout(view, region)
     mark = ring(*callout.anchor, 18) if callout else ""
-    word = _word(200, 940, texts(view), 44)
+    word = _word(200, 940, texts(view), 52)
     return f'<g transform="translate({at:g} 0)">{figure.drawing(view, (region,))}{mark}{word}</g>'
 
 
