@@ -53,7 +53,7 @@ def convert(text: str) -> Html:
             "md_in_html",
             _Dialect(html.rows),
         ],
-        extension_configs={"footnotes": {"USE_DEFINITION_ORDER": False, "BACKLINK_TITLE": ""}},
+        extension_configs={"footnotes": {"BACKLINK_TITLE": ""}},
         output_format="xhtml",
     )
     html.text = converter.convert(text)

@@ -53,8 +53,12 @@ def parse(data: bytes, path: str) -> Parsed:
     if body.strip():
         parsed = _with_document(parsed, source.read(body), findings)
     elif not findings.found or yaml_text:
-        findings.add(0, "empty-article", "there is no text below the front matter", "write some, or delete the file")
+        _empty(findings)
     return replace(parsed, problems=tuple(findings.found))
+
+
+def _empty(findings: Findings) -> None:
+    findings.add(0, "empty-article", "there is no text below the front matter", "write some, or delete the file")
 
 
 def _with_document(parsed: Parsed, text: source.Source, findings: Findings) -> Parsed:
@@ -69,6 +73,7 @@ def _with_document(parsed: Parsed, text: source.Source, findings: Findings) -> P
     made = sanitise.tree(html.text)  # what is checked before the sanitiser takes it away
     link_lines = structure.check_links(made, text, findings)
     image_lines = structure.check_pictures(made, text, findings)
+    rawhtml.check_refused(sanitise.refused(html.text), text, findings)
     body = sanitise.clean(html.text)
     shape.normalise(body)
     structure.check_alternatives(body, image_lines, findings)
@@ -83,6 +88,9 @@ def _document(body: shape.Element, front: FrontMatter | None, text: source.Sourc
     structure.check_tables(body, text, findings)
     structure.check_callouts(body, text, findings)
     unread.check_tree(body, text, findings)
+    unread.check_abbreviations(body, text, findings)
+    if not shape.text_of(body) and body.find(".//img") is None:
+        _empty(findings)
     anchors.number_blocks(body)
     keywords = anchors.keywords(body, front.keywords if front else ())
     return Document(

@@ -7,6 +7,7 @@ in print. Both are read from the source, so that each problem names its line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pip_publish.collection.limits import NESTING_LIMIT
 from pip_publish.collection.source import Source
@@ -51,6 +52,17 @@ def check(source: Source, findings: Findings) -> bool:
     return _Checker(source, findings).check()
 
 
+def check_refused(names: set[str], source: Source, findings: Findings) -> None:
+    """Note what the sanitiser takes away if the source hid it, in what seemed code but isn't, from `check`."""
+    told = {"html-element", "html-attribute", "html-place", "html-nesting", "link-scheme"}
+    if told & {problem.rule for problem in findings.found}:
+        return
+    for name in sorted(names):
+        line = source.line_of(f"<{name}", f"</{name}", name)
+        hint = "write &lt; for the sign <, or close the ` that begins a code before it"
+        findings.add(line, "html-element", f'"{name[:40]}" can\'t be used in HTML here', hint)
+
+
 class _Checker:
     def __init__(self, source: Source, findings: Findings) -> None:
         self.source, self.findings = source, findings
@@ -58,7 +70,7 @@ class _Checker:
         self.marks: list[tuple[str, int]] = []
         self.too_deep = 0
         self.ids: dict[str, int] = {}
-        self.table = False
+        self.unknown: Counter[str] = Counter()
 
     def check(self) -> bool:
         """Tags paragraph by paragraph, since nothing but `<div>` goes beyond one; then attribute lists."""
@@ -99,10 +111,7 @@ class _Checker:
             self.findings.add(line, "link-scheme", f'a link can\'t lead to "{name[:80]}"', hint)
             return
         if name not in ALLOWED:
-            if not tag["end"] and not (self.table and name in _TABLE_PARTS):
-                self.table = self.table or name == "table"
-                hint = _INSTEAD.get(name, f"write it in Markdown; or, if it is meant as text, &lt;{name}&gt;")
-                self.findings.add(line, "html-element", f"the HTML element <{name[:40]}> can't be used here", hint)
+            self._unknown(name, bool(tag["end"]), line)
             return
         if name in BLOCKS:
             self._place(tag, name, line)
@@ -111,6 +120,16 @@ class _Checker:
         else:
             self._attributes(name, tag["rest"], line)
             self._open(name, line)
+
+    def _unknown(self, name: str, end: bool, line: int) -> None:
+        """Note an element that can't be used, once: not its end again, nor the parts of a table."""
+        if end and self.unknown[name]:
+            self.unknown[name] -= 1
+        elif not (self.unknown["table"] and name in _TABLE_PARTS):
+            hint = _INSTEAD.get(name, f"write it in Markdown; or, if it is meant as text, &lt;{name}&gt;")
+            shown = f"</{name[:40]}>" if end else f"<{name[:40]}>"
+            self.findings.add(line, "html-element", f"the HTML element {shown} can't be used here", hint)
+        self.unknown[name] += not end
 
     def _place(self, tag: re.Match[str], name: str, line: int) -> None:
         before = self.source.masked[: tag.start()].rpartition("\n")[2]

@@ -68,6 +68,17 @@ def clean(html: str) -> lxml.html.HtmlElement:
     return tree(_NOT_XML.sub("", safe))
 
 
+def refused(html: str) -> set[str]:
+    """The names of elements and attributes in an HTML text that the allow-list doesn't name."""
+    elements = {name.lower() for name in re.findall(r"</?([A-Za-z][^\s/<>]*)", html)} - _TAGS
+    attributes = set()
+    for item in tree(html).iterdescendants():
+        if isinstance(item.tag, str) and item.tag in _TAGS:
+            allowed = _ATTRIBUTES["*"] | _ATTRIBUTES.get(item.tag, set()) | ({"title"} if item.tag == "a" else set())
+            attributes |= {str(name) for name in item.attrib} - allowed
+    return elements | attributes
+
+
 def tree(html: str) -> lxml.html.HtmlElement:
     """The tree of an HTML text, sanitised or not, in a `<div class="body">`."""
     body = lxml.html.fragment_fromstring(_NOT_XML.sub("", html), create_parent="div")

@@ -89,7 +89,15 @@ def _notes(body: Element) -> None:
         item.set("class", "footnotes")
         for line in item.findall("hr"):
             item.remove(line)
-        numbers = {note.get("id", "")[3:]: str(index) for index, note in enumerate(item.iterfind("ol/li"), 1)}
+        notes = {note.get("id", "")[3:]: note for note in item.iterfind("ol/li")}
+        marks = [mark for mark in each(body, "a") if "footnote-ref" in classes(mark)]
+        named = dict.fromkeys([mark.get("href", "")[4:] for mark in marks])
+        order = [*(name for name in named if name in notes), *(name for name in notes if name not in named)]
+        for name in order:
+            item[0].append(notes[name])
+        numbers = {name: str(number) for number, name in enumerate(order, 1)}
+        for mark in marks:
+            mark.text = numbers.get(mark.get("href", "")[4:], mark.text)
         for part in each(body, "li", "a", "sup"):
             _number(part, numbers)
 

@@ -37,13 +37,14 @@ class Source:
     def line_of(self, *needles: str) -> int:
         """The line of the first needle that the text holds; asked again for the same, that of its next place.
 
-        0, the whole file, if there is none. Code and comments are not searched.
+        0, the whole file, if there is none. Code and comments are searched last.
         """
-        for needle in needles:
-            if needle and (offsets := self._places(needle)):
-                times = self._seen[needle]
-                self._seen[needle] += 1
-                return self.line_at(offsets[min(times, len(offsets) - 1)])
+        for text in (self.masked, self.text):
+            for needle in filter(None, needles):
+                if offsets := [found.start() for found in re.finditer(re.escape(needle), text)]:
+                    times = self._seen[needle]
+                    self._seen[needle] += 1
+                    return self.line_at(offsets[min(times, len(offsets) - 1)])
         return 0
 
     def line_that_is(self, words: str) -> int:
@@ -52,9 +53,6 @@ class Source:
         times = self._seen[f"\n{words}"]
         self._seen[f"\n{words}"] += 1
         return lines[min(times, len(lines) - 1)] if lines else 0
-
-    def _places(self, needle: str) -> list[int]:
-        return [found.start() for found in re.finditer(re.escape(needle), self.masked)]
 
 
 def read(text: str) -> Source:

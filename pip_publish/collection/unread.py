@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from pip_publish.collection.dialect import UnevenRow
 from pip_publish.collection.rawhtml import ATTRIBUTE_LIST
-from pip_publish.collection.shape import CALLOUTS, Element
+from pip_publish.collection.shape import CALLOUTS, Element, text_of
 from pip_publish.collection.source import Source
 from pip_publish.problems import Findings, nearest
 
 _CALLOUT = re.compile(r"!!! ?(?P<kind>[\w-]+)(?P<title> +\"[^\"\n]*\")?[ ]*")
+_BEFORE = r"^(?:[ \t>]|[-+*•] |\d{1,9}[.)] )*"
+"""What may stand before a footnote or abbreviation in its line."""
 _FOREIGN = (
     (re.compile(r"^[ \t]*\?\?\?.*", re.M), "??? makes no callout here", 'write !!! note "Title"'),
     (re.compile(r"^[ \t]*:::.*", re.M), "::: makes no callout here", 'write !!! note "Title"'),
@@ -41,7 +42,6 @@ def check_source(source: Source, findings: Findings) -> None:
             findings.add(source.line_at(start), "unread-mark", message, hint)
     _lines(source, findings)
     _footnotes(source, findings)
-    _abbreviations(source, findings)
     for number in source.indented_fences[::2]:
         hint = "put it outside lists, quotes and callouts, at the beginning of the line"
         findings.add(number, "code-place", "code between ``` is indented", hint)
@@ -75,12 +75,16 @@ def _callout(text: str, number: int, findings: Findings) -> None:
 
 def _footnotes(source: Source, findings: Findings) -> None:
     defined: dict[str, int] = {}
-    for found in re.finditer(r"^[ ]*\[\^([^\]\n]+)\]:", source.masked, re.M):
+    for found in re.finditer(rf"{_BEFORE}\[\^([^\]\n]+)\]:", source.masked, re.M):
         name, line = found.group(1), source.line_at(found.end())
         if name in defined:
             again = f"the footnote [^{name}] stands here a second time (first in line {defined[name]})"
             findings.add(line, "footnote", again, "give one of the two another name")
         defined.setdefault(name, line)
+    for found in re.finditer(rf"{_BEFORE}\[\^([^\]\n]+)\]:[ ]*$(?!\s*\n {{2,}}\S)", source.masked, re.M):
+        hint = "write it behind the colon"
+        empty = f"the footnote [^{found.group(1)}] has no text"
+        findings.add(source.line_at(found.end()), "footnote", empty, hint)
     used: dict[str, int] = {}
     for found in re.finditer(r"\[\^([^\]\n]+)\](?!:)", source.masked):
         used.setdefault(found.group(1), source.line_at(found.start()))
@@ -92,14 +96,20 @@ def _footnotes(source: Source, findings: Findings) -> None:
         findings.add(defined[name], "footnote", f"nothing in the text leads to the footnote [^{name}]", hint)
 
 
-def _abbreviations(source: Source, findings: Findings) -> None:
+def check_abbreviations(body: Element, source: Source, findings: Findings) -> None:
+    """Note abbreviations that are explained twice, or explained and never used."""
     defined: dict[str, int] = {}
-    for found in re.finditer(r"^[ ]*\*\[([^\]\n]+)\]:", source.masked, re.M):
+    for found in re.finditer(rf"{_BEFORE}\*\[([^\]\n]+)\]:", source.masked, re.M):
         name, line = found.group(1), source.line_at(found.end())
         if name in defined:
             again = f"the abbreviation {name} is explained a second time (first in line {defined[name]})"
-            findings.add(line, "abbreviation-twice", again, "keep one of the two")
+            findings.add(line, "abbreviation", again, "keep one of the two")
         defined.setdefault(name, line)
+    used = {text_of(item) for item in body.iter("abbr")}
+    for name in defined.keys() - used:
+        hint = "check how it is written, capitals too; or delete this line"
+        unused = f"the abbreviation {name} is explained, but the text doesn't use it"
+        findings.add(defined[name], "abbreviation", unused, hint)
 
 
 def check_rows(rows: list[UnevenRow], source: Source, findings: Findings) -> None:
@@ -113,7 +123,6 @@ def check_rows(rows: list[UnevenRow], source: Source, findings: Findings) -> Non
 
 def check_tree(body: Element, source: Source, findings: Findings) -> None:
     """Note marks that are left over in the text, when all that could be read has been."""
-    seen: Counter[str] = Counter()
     for text in _texts(body):
         for pattern, message, hint in _LEFT_OVER:
             for found in pattern.finditer(text):
@@ -121,7 +130,6 @@ def check_tree(body: Element, source: Source, findings: Findings) -> None:
                 needle = max(around, key=len).strip()
                 findings.add(source.line_of(needle, found.group()), "unread-mark", message, hint)
         for found in ATTRIBUTE_LIST.finditer(text):
-            seen[found.group()] += 1
             hint = "put it at the end of the paragraph or heading, or straight behind the picture"
             message = f"{found.group()[:40]} belongs to nothing"
             findings.add(source.line_of(found.group()), "unread-mark", message, hint)
