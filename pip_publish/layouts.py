@@ -25,7 +25,8 @@ from jinja2.exceptions import (
     UndefinedError,
 )
 
-from pip_publish.problems import Problem, ProblemsError
+from pip_publish.collection.svg import measure
+from pip_publish.problems import Findings, Problem, ProblemsError
 from pip_publish.sandbox import FILTERS_ALLOWED, LimitError, Sandbox
 from pip_publish.texts import Texts, reworded
 
@@ -36,6 +37,12 @@ FILE_BYTES_LIMIT = 2_000_000
 
 TEMPLATE_LIMIT = 200_000
 """Longest template, in characters; the longest that is shipped has some 20,000."""
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_REACHING = re.compile(r"""@import[^;]*|(?:image-set|src)\([^)]*|url\(\s*["']?\s*(?P<url>[^"')\s]*)""", re.IGNORECASE)
+_BESIDE = re.compile(r"icon:|#|(?!/)[^:\\]*$")
+"""Addresses that a style may name: icons, parts of the same document, files of the same book."""
 
 MEND = "mend the template, or delete it to use the shipped one"
 
@@ -108,8 +115,14 @@ class Layouts:
         self._sandbox = Sandbox(_Loader(self))
 
     def bytes(self, name: str) -> bytes:
-        """The content of a layout file; `name` has forward slashes (`booklet/article.html.j2`)."""
-        return self._path(name).read_bytes()
+        """The content of a layout file; `name` has forward slashes (`booklet/article.html.j2`).
+
+        Raises `FileNotFoundError`, and `ProblemsError` for a drawing or a style of the collection that reaches outside.
+        """
+        content = self._path(name).read_bytes()
+        if self._is_own(name):
+            _refuse_harmful(name, content)
+        return content
 
     def text(self, name: str) -> str:
         """The content of a layout file as text."""
@@ -225,6 +238,32 @@ def _words(error: Exception) -> tuple[str, str]:
 
 def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
+
+
+def _refuse_harmful(name: str, content: bytes) -> None:
+    """A collection's own drawings and styles bring all that they show."""
+    findings = Findings(f"layouts/{name}")
+    if name.endswith(".svg"):
+        measure(content, findings)
+    elif name.removesuffix(".j2").endswith(".css"):
+        _check_styles(content.decode("utf-8", "replace"), findings)
+    if findings.found:
+        raise ProblemsError(findings.found)
+
+
+def _check_styles(css: str, findings: Findings) -> None:
+    """Note what a style sheet imports, and addresses other than those of icons and of the files beside it."""
+    plain = _ESCAPED.sub(_unescaped, _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css))
+    hint = "delete it: editions hold all that they show, and fetch nothing"
+    for found in _REACHING.finditer(plain):
+        if not found["url"] or not _BESIDE.match(found["url"]):
+            said = f"this style reaches for something outside: {(found['url'] or found[0]).strip()[:80]}"
+            findings.add(plain.count("\n", 0, found.start()) + 1, "style-external", said, hint)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else 0
+    return chr(code) if 0 < code < 0xD800 else found[2] or ""
 
 
 def _problem(name: str, message: str, hint: str, line: int = 0) -> Problem:
