@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from pip_publish.media import epub
 from pip_publish.problems import ProblemsError
 from tests.epub.opened import Element, found, opened, strings, words
-from tests.epub.small import BODY, CRAMPS, RESTLESS, book, collection, page_of, parts
+from tests.epub.small import BODY, CRAMPS, RESTLESS, WHEN, book, collection, page_of, parts
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_languages_are_stated_in_both_ways() -> None:
         for element in found(root, "//*[@lang]"):
             assert element.get("{http://www.w3.org/XML/1998/namespace}lang") == element.get("lang")
         assert root.get("lang") == "en-GB"
-    assert strings(etree.fromstring(page_of(RESTLESS).filled({})), "//h:span/@lang") == ["el"]
+    assert strings(etree.fromstring(page_of(RESTLESS).filled({})), "//h:span/@lang") == ["el", "ar"]
 
 
 def test_facts_sources_and_ways_on_stand_on_the_page(article: Element) -> None:
@@ -128,6 +129,15 @@ def test_facts_sources_and_ways_on_stand_on_the_page(article: Element) -> None:
     ]
     reviewed = words(etree.fromstring(page_of(CRAMPS).filled({})))
     assert "By Dr A. Bee, Physiotherapist, 1 May 2026" in reviewed
+
+
+def test_an_article_whose_check_is_overdue_says_so() -> None:
+    late = replace(collection().article(CRAMPS), next_check=WHEN.date() - timedelta(days=1))
+    made = parts(replace(collection(), articles=(late,)))
+    [page] = [epub.render(part) for part in made if part.name == CRAMPS]
+    root = etree.fromstring(page.filled({}))
+    assert [words(label) for label in found(root, "//h:p[@class='label overdue']")] == ["Review overdue"]
+    assert not found(etree.fromstring(page_of(CRAMPS).filled({})), "//h:p[@class='label overdue']")
 
 
 def test_a_template_that_is_not_well_formed_is_a_problem_not_a_traceback() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import subprocess
 import sys
 
 import pytest
 
-from tests.epub.small import book
+from pip_publish.media import epub
+from tests.epub.small import book, collection, parts
 from tests.running import REPOSITORY
 
 PROGRAM = "import hashlib; from tests.epub.small import book; print(hashlib.sha256(book()).hexdigest())"
@@ -28,3 +30,11 @@ def test_the_book_is_the_same_in_another_process(changes: dict[str, str]) -> Non
         check=True,
     )
     assert run.stdout.strip() == hashlib.sha256(book()).hexdigest()
+
+
+def test_parts_and_pages_are_values_that_can_be_sent_to_another_process() -> None:
+    for part in parts(collection()):
+        page = epub.render(part)
+        assert pickle.loads(pickle.dumps(part)) == part
+        assert pickle.loads(pickle.dumps(page)) == page == epub.render(pickle.loads(pickle.dumps(part)))
+        assert len({part, pickle.loads(pickle.dumps(part))}) == 1
