@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def find(
     found: list[File] = []
     for entry in _entries(root, "articles", problems):
         if entry.name not in regions and _is_folder(entry):
-            findings = Findings(f"articles/{entry.name}")
+            findings = Findings(f"articles/{_shown(entry.name)}")
             findings.add(
                 0, "unknown-region", f'regions.yaml has no region "{entry.name}"', nearest(entry.name, regions)
             )
@@ -78,7 +79,7 @@ def _in_region(
 ) -> list[File]:
     found: dict[tuple[str, str], File] = {}
     for entry in _entries(root, f"articles/{region}", problems):
-        findings = Findings(f"articles/{region}/{entry.name}")
+        findings = Findings(f"articles/{region}/{_shown(entry.name)}")
         file = _file(entry, region, findings) if _may_be_article(entry, findings) else None
         if file and _language_fits(file, own_language, languages, findings):
             first = found.setdefault((file.slug, file.language), file)
@@ -118,6 +119,11 @@ def _file(entry: Path, region: str, findings: Findings) -> File | None:
         findings.add(0, "file-name", "this file's name can't name an article", hint)
         return None
     return File(f"articles/{region}/{entry.name}", region, slug(stem), language)
+
+
+def _shown(name: str) -> str:
+    """A file's name as it can be printed, even if its bytes are no UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _is_utf_8(name: str) -> bool:

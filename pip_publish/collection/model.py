@@ -81,7 +81,8 @@ class Document:
       `http:`, `mailto:` or `tel:`;
     - notes are `<section class="footnotes"><ol><li id="fn-1">…<a class="footnote-backref" href="#fnref-1">`, marks are
       `<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup>`;
-    - abbreviations are `<abbr title>`; passages in another language carry `lang` (and `dir`).
+    - abbreviations are `<abbr title>`; passages in another language carry `lang` (and `dir`);
+    - cells set to the right or the middle carry `class="align-right"` or `"align-center"`; a thematic break is `<hr/>`.
     """
 
     body: str

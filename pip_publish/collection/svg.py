@@ -15,7 +15,9 @@ _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _ACTIVE = frozenset(["script", "handler", "listener"])
 _MOVING = frozenset(["animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"])
 _EMBEDDING = frozenset(["foreignObject", "iframe", "audio", "video", "canvas", "embed", "object", "image", "feImage"])
-_URL = re.compile(r"url\(\s*[\"']?\s*(?!#)", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
+_REACHING = re.compile(r"@import|@font-face|image-set|\bsrc\(|expression\(|\\", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
@@ -24,6 +26,9 @@ Element = etree._Element
 
 def measure(data: bytes, findings: Findings) -> tuple[float, float] | None:
     """Width and height of a harmless drawing in CSS pixels; None and a problem for any other."""
+    if not _is_utf_8(data):
+        findings.add(0, "not-utf-8", "this drawing is not saved as UTF-8", "save it again as plain SVG")
+        return None
     if found := re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
         line = data.count(b"\n", 0, found.start()) + 1
         hint = "save it as plain SVG, or delete from <!DOCTYPE to the > that closes it"
@@ -38,6 +43,17 @@ def measure(data: bytes, findings: Findings) -> tuple[float, float] | None:
     _check_weight(root, findings)
     size = _size(root, findings)
     return size if len(findings.found) == before else None
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Whether a drawing is UTF-8, and says nothing else of itself; another encoding could hide what we look for."""
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    if declared and declared.group(1).lower() not in {b"utf-8", b"us-ascii", b"ascii"}:
+        return False
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _root(data: bytes, findings: Findings) -> Element | None:
@@ -91,7 +107,7 @@ def _check_attribute(key: str, value: str, line: int, findings: Findings) -> Non
 
 
 def _check_style(css: str, line: int, findings: Findings) -> None:
-    if "@import" in css.lower() or "@font-face" in css.lower() or _URL.search(css) or "\\" in css:
+    if _REACHING.search(css) or _URL.search(css):
         hint = "delete it: a drawing brings all that it shows"
         findings.add(line, "svg-external", "a style in this drawing imports something, or reaches outside", hint)
 

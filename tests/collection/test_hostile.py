@@ -130,6 +130,12 @@ FILES: list[tuple[str, str, dict[str, str | bytes]]] = [
         "entities that explode",
         showing("bomb.svg", f'<!DOCTYPE svg [<!ENTITY a0 "a">{ENTITIES}]>{SVG}&a9;</svg>'),
     ),
+    ("not-utf-8", "a drawing in UTF-16", showing("a.svg", f"<!DOCTYPE svg []>{SVG}</svg>".encode("utf-16"))),
+    (
+        "not-utf-8",
+        "a drawing that says it is UTF-7",
+        showing("a.svg", f'<?xml version="1.0" encoding="UTF-7"?>{SVG}</svg>'),
+    ),
     ("unknown-region", "a thousand folders", {f"articles/folder-{n}/a.md": "" for n in range(1_000)}),
 ]
 SLOW = [
@@ -257,6 +263,12 @@ def test_a_region_that_is_a_link_to_all_articles_ends(tmp_path: Path, reading: R
 def test_a_file_where_a_folder_should_be_is_a_problem(tmp_path: Path, reading: Reader) -> None:
     root = stock_with(tmp_path / "collection", {"articles/whole-body": "A file.\n"})
     assert "articles/whole-body: error[unreadable]" in reading(root)
+
+
+def test_a_name_that_is_no_utf_8_can_be_printed(tmp_path: Path, reading: Reader) -> None:
+    root = stock_with(tmp_path / "collection", {})
+    Path(os.fsdecode(os.fsencode(root / "articles/knees") + b"/caf\xe9.md")).write_text(FRONT + TEXT)
+    assert "articles/knees/caf\ufffd.md: error[file-name]" in reading(root)
 
 
 def test_an_empty_folder_is_two_problems(tmp_path: Path, reading: Reader) -> None:
