@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -209,6 +209,16 @@ class Built:
     def _file(self, edition: str) -> Path:
         [path] = [str(file["path"]) for file in self.manifest["files"] if file["edition"] == edition]
         return self.output / path
+
+
+def build_made(make: Callable[[Path], Stock], shared: Path) -> Built:
+    """Make a collection and build it, once for all processes of a test session."""
+    shared.mkdir(parents=True, exist_ok=True)
+    with (shared / "making").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "collection").exists():
+            make(shared / "collection")
+    return build_once(shared / "collection", shared)
 
 
 def build_once(collection: Path, shared: Path) -> Built:

@@ -1,8 +1,8 @@
-"""The booklets of both collections in turn, read back once a session."""
+"""Booklets of several collections in turn, read back once a session."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,9 @@ import pytest
 from pip_publish.collection import read
 from pip_publish.collection.model import Collection
 from pip_publish.layouts import languages
+from tests.pdf.hard import hard, sized
 from tests.pdf.tagtree import TaggedPdf
-from tests.running import Built
+from tests.running import Built, build_made
 
 
 @cache
@@ -26,11 +27,17 @@ def _collection(folder: Path) -> Collection:
     return collection
 
 
-@pytest.fixture(params=["built_stock", "built_real"])
-def built(request: pytest.FixtureRequest) -> Built:
-    """The stock collection, then our own."""
-    found: Built = request.getfixturevalue(request.param)
-    return found
+CASES = ("stock", "real", "hard", "A4", "letter", "half-letter")
+
+
+@pytest.fixture(params=CASES)
+def built(request: pytest.FixtureRequest, shared_folder: Path) -> Built:
+    """The stock collection, our own, one of hard things, and the stock collection on other pages."""
+    case: str = request.param
+    if case in ("stock", "real"):
+        found: Built = request.getfixturevalue(f"built_{case}")
+        return found
+    return build_made(hard if case == "hard" else partial(sized, page_size=case), shared_folder / f"pdf-{case}")
 
 
 @pytest.fixture

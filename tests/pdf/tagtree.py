@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pikepdf
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+NUMBERS = re.compile(r"\d+")
 TEXT_OPERATORS = {"Tj", "TJ", "'", '"'}
 BFCHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
@@ -24,7 +26,8 @@ class Text(str):
     @classmethod
     def on(cls, page: int, text: str) -> Text:
         """The text, on that page. Right-to-left text is drawn in visual order, from the left, and is turned round."""
-        found = cls(text[::-1] if RIGHT_TO_LEFT.search(text) else text)
+        turned = NUMBERS.sub(lambda number: number[0][::-1], text[::-1])
+        found = cls(turned if RIGHT_TO_LEFT.search(text) else text)
         found.page = page
         return found
 
@@ -107,11 +110,11 @@ class TaggedPdf:
     def destinations(self) -> dict[str, Any]:
         """Named destinations."""
         names = self.pdf.Root.Names.Dests.Names
-        return {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
+        return {unquote(str(names[at])): names[at + 1] for at in range(0, len(names), 2)}
 
     def page_of(self, destination: Any) -> int:
         """The page number, from 1, that a destination or its name leads to."""
-        place = self.destinations[str(destination)] if isinstance(destination, pikepdf.String) else destination
+        place = self.destinations[unquote(str(destination))] if isinstance(destination, pikepdf.String) else destination
         return self._numbers[place[0].objgen]
 
     def number(self, page: Any) -> int:

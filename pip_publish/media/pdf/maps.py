@@ -173,7 +173,7 @@ def _art(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map-art" width="{width:.2f}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:.2f} {height:.2f}"><title>{escape(texts(f"map-{view}-alt"))}</title>'
         f'<g transform="{frame.transform}">{body_map.drawing(view)}{leaders}{rings}</g>'
-        f'<g font-family="{TEXT_FAMILY}" font-weight="bold" font-size="{words:.2f}" fill="{INK}" text-anchor="middle">'
+        f'<g font-family="{TEXT_FAMILY}" font-weight="bold" font-size="{words:.4f}" fill="{INK}" text-anchor="middle">'
         f"{under}</g></svg>"
     )
 
@@ -210,7 +210,7 @@ def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="opener-art" width="{width:g}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:g} {height:.2f}"><title>{escape(alt)}</title>{drawings}{line}'
-        f'<g font-size="{words:.2f}" font-family="{TEXT_FAMILY}" fill="{INK}" text-anchor="middle">{names}</g></svg>'
+        f'<g font-size="{words:.4f}" font-family="{TEXT_FAMILY}" fill="{INK}" text-anchor="middle">{names}</g></svg>'
     )
 
 

@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pip_publish.media.pdf.placing import Placed
 from pip_publish.media.pdf.references import page_of
+from pip_publish.media.pdf.structure import ascii_name
 
 SCHEME = "pip:"
 PLACEHOLDER = re.compile(r"\b000\b")
@@ -30,8 +31,8 @@ def destination_names(placed: Iterable[Placed], pages: Sequence[Object]) -> dict
 
 def write_destinations(pdf: Pdf, names: Mapping[str, Object]) -> None:
     """Put the destinations into the catalogue's name tree, sorted as bytes (ISO 32000-1 7.9.6)."""
-    pairs = sorted((bytes(String(name)), name) for name in names)
-    flat = Array([item for _, name in pairs for item in (String(name), names[name])])
+    pairs = sorted(((ascii_name(name), place) for name, place in names.items()), key=lambda pair: pair[0])
+    flat = Array([item for name, place in pairs for item in (String(name), place)])
     pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=flat)))
 
 
@@ -41,7 +42,7 @@ def lead_links(entry: Placed, pages: Iterable[Object], names: Mapping[str, Objec
         for annotation in page.get("/Annots", ()):
             if target := _target(entry.rendered.part, annotation):
                 name = target if target in names else target.partition("#")[0]
-                annotation.Dest = String(name)
+                annotation.Dest = String(ascii_name(name))
                 if "/A" in annotation:
                     del annotation.A
                 words = PLACEHOLDER.sub(str(page_of(target, numbers)), str(annotation.get("/Contents", "")))

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+
+def ascii_name(name: str) -> str:
+    """A name for a name tree. Its keys are sorted as bytes, and in ASCII all ways of writing a text agree on these."""
+    return quote(name, safe="/#")
 
 
 class Structure:
@@ -72,7 +78,7 @@ class Structure:
         names = tree.IDTree.Names if "/IDTree" in tree else ()
         for at in range(1, len(names), 2):
             element = names[at]
-            element.ID = String(f"{name}#{element.ID}")
+            element.ID = String(ascii_name(f"{name}#{element.ID}"))
             self._ids[str(element.ID)] = element
 
 
