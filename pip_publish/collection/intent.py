@@ -127,19 +127,28 @@ def _line(lines: _Lines, number: int, raw: str) -> None:
     line = raw.expandtabs(4).rstrip(" ") + ("  " if raw.endswith("  ") else "")
     text = line.lstrip(" ")
     indent = len(line) - len(text)
-    fence = FENCE.match(text) if indent < 4 and not lines.holders else None
+    fence = FENCE.match(text) if indent < _STEP else None
     if lines.fence:
-        lines.out.append(raw)
-        lines.fence = "" if raw.rstrip() == lines.fence else lines.fence
+        _code(lines, raw)
     elif fence:
+        lines.leave(indent)
+        lines.part()
         lines.fence = fence.group(1)
-        lines.out.append(text)
-        lines.blank, lines.paragraph = False, False
+        lines.out.append(lines.fence)
     elif not text.strip():
         lines.out.append("")
         lines.blank, lines.paragraph = True, False
     else:
         _text(lines, number, indent, text)
+
+
+def _code(lines: _Lines, raw: str) -> None:
+    """A line of fenced code as it is; after its end the text begins anew."""
+    lines.out.append(raw)
+    if raw.rstrip() == lines.fence:
+        lines.fence = ""
+        lines.part()
+        lines.paragraph = False
 
 
 def _text(lines: _Lines, number: int, indent: int, text: str) -> None:
@@ -237,13 +246,15 @@ def _leave_callouts(lines: _Lines, indent: int) -> None:
 def _apart(lines: list[str]) -> list[str]:
     """The lines with an empty one before and after each table."""
     out: list[str] = []
-    in_table = False
-    for index, line in enumerate(lines):
-        following = lines[index + 1].strip() if index + 1 < len(lines) else ""
-        starts = not in_table and "|" in line and "|" in following + "|" and bool(_SEPARATOR.fullmatch(following))
+    in_table, fence = False, ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if found := FENCE.match(line):
+            fence = found.group(1) if not fence else "" if line.rstrip() == fence else fence
+        below = following.strip()
+        starts = not (in_table or fence) and "|" in line and "|" in below and bool(_SEPARATOR.fullmatch(below))
         ends = in_table and bool(line.strip()) and "|" not in line
-        if (starts and "|" in following and out and out[-1].strip()) or ends:
+        if (starts and out and out[-1].strip()) or ends:
             out.append("")
-        in_table = (in_table or (starts and "|" in following)) and bool(line.strip()) and not ends
+        in_table = (in_table or starts) and bool(line.strip()) and not ends
         out.append(line)
     return out

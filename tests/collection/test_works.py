@@ -310,6 +310,13 @@ def test_abbreviations_definitions_code_and_quotes() -> None:
         ("`<script>` and `{{ x }}`", "<p><code>&lt;script&gt;</code> and <code>{{ x }}</code></p>"),
         ("Item {#one}\n\n- b {#two}", '<p id="one">Item</p><ul><li id="two">b</li></ul>'),
         ("{see below}", "<p>{see below}</p>"),
+        (
+            "a\n```python title=x\n- b\n | c | d |\n|---|---|\n```\ne",
+            "<p>a</p><pre><code>- b\n | c | d |\n|---|---|\n</code></pre><p>e</p>",
+        ),
+        ("- a\n\n```\n  b\n```\n- c", "<ul><li>a</li></ul><pre><code>  b\n</code></pre><ul><li>c</li></ul>"),
+        ("~~~\na\n```\n~~~", "<pre><code>a\n```\n</code></pre>"),
+        ("a `b\nc` d", "<p>a <code>b\nc</code> d</p>"),
         ("    \n\ta\n", None),
     ],
 )
