@@ -66,6 +66,7 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> R
     for edition in plan(collection, names, selection(collection, wanted.only), edition_date(collection)):
         publication = _make(edition, collection, layouts, plans.get(edition.needs or ""), listener)
         stop_on_errors(publication.problems)
+        listener.problems(publication.problems)
         plans[edition.name] = publication.plan
         publications += [publication] if edition.name in names else []
     listener.stage("Putting the files in place", 0)

@@ -29,15 +29,10 @@ Snapshot = Mapping[str, tuple[int, int, str]]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a run. What libraries log is shown, so that it can fail a test.
-
-    Named here, once for all: WeasyPrint warns that there is no font of the machine, which is what we want; pikepdf that
-    named destinations are not copied with pages, which binding writes itself.
-    """
+    """The environment of a run. What libraries log is shown, so that it can fail a test."""
     ours = ("PIP_PUBLISH_", "COVERAGE", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    named = "ignore:No fonts configured in FontConfig,ignore:Copying pages from another Pdf"
-    return {**inherited, "PIP_PUBLISH_DEBUG": "1", "PYTHONWARNINGS": named, **more}
+    return {**inherited, "PIP_PUBLISH_DEBUG": "1", "PYTHONWARNINGS": "default", **more}
 
 
 def snapshot(folder: Path) -> Snapshot:

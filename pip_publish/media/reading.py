@@ -20,11 +20,11 @@ def minutes(article: Article) -> int:
 def read_next(article: Article, collection: Collection) -> tuple[Article, ...]:
     """Up to three others: of the same region first, then those that share a region, then those it links to."""
     linked = {link.removeprefix("pip:").partition("#")[0] for link in article.document.links}
-    near = [
+    near = (
         *collection.in_region(article.region),
         *collection.also_in(article.region),
         *(other for region in article.regions for other in collection.in_region(region)),
         *(other for other in collection.articles if other.key in linked),
-    ]
-    others = [other for other in dict.fromkeys(near) if other.key != article.key]
-    return tuple(others[:MOST_NEXT])
+    )
+    others = {other.key: other for other in near if other.key != article.key}
+    return tuple(others.values())[:MOST_NEXT]

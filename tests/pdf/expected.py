@@ -84,9 +84,10 @@ class Expected:
     def _simple(self, source: Any, classes: list[str], depth: int) -> Element:
         attributes = {"Scope": SCOPES[source.get("scope")]} if source.tag == "th" else {}
         kids = list(self._content(source, depth))
-        if source.tag == "p" and "label" in classes and not "".join(source.itertext()):
+        if source.tag == "p" and "label" in classes:
             kinds = source.getparent().get("class").split()
-            kids = [LABELS[next(kind for kind in kinds if kind in LABELS)]]
+            word = LABELS[next(kind for kind in kinds if kind in LABELS)]
+            kids = [f"{word}: ", *kids] if kids else [word]
         return Element(SIMPLE[source.tag], _language(source), attributes, kids)
 
     def _list(self, source: Any, depth: int) -> Element:

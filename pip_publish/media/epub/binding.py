@@ -10,10 +10,11 @@ from pip_publish.layouts import TEXT_FAMILY, Layouts, font_faces
 from pip_publish.media.epub import cover
 from pip_publish.media.epub.compose import Book, open_book
 from pip_publish.media.epub.files import COVER_IMAGE, NCX, STYLES
-from pip_publish.media.epub.metadata import BookFacts, identifier, statements
+from pip_publish.media.epub.metadata import BookFacts, statements
 from pip_publish.media.epub.package import Item, package
 from pip_publish.media.epub.pages import Marker, by_document, page_list, place_markers
 from pip_publish.media.epub.parts import RenderedPage
+from pip_publish.media.identity import identifier
 from pip_publish.media.model import File, PagePlan, Publication
 
 XHTML = "application/xhtml+xml"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import NAMESPACE_URL, uuid5
 
 from pip_publish.layouts import Texts
+from pip_publish.media.identity import identifier
 from pip_publish.media.model import PagePlan
 from pip_publish.settings import Settings
 
@@ -32,14 +32,6 @@ class Statement:
     value: str
     dc: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
-
-
-def identifier(settings: Settings, of: str = "") -> str:
-    """The identifier in the settings, else one derived from publisher and name; `of` names a sibling (`booklet`)."""
-    if settings.identifier and not of:
-        return settings.identifier
-    base = settings.identifier or f"{settings.publisher}/{settings.name}"
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{base}/{of}' if of else base)}"
 
 
 @dataclass(frozen=True)

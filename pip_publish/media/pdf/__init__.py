@@ -9,6 +9,7 @@ from pip_publish import __version__
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
+from pip_publish.media.identity import identifier
 from pip_publish.media.model import File, PagePlan, Publication
 from pip_publish.media.pdf.compose import Book, compose
 from pip_publish.media.pdf.geometry import PAGES
@@ -55,6 +56,7 @@ def bind(
 def _description(edition: Edition, collection: Collection) -> Description:
     settings = collection.settings
     return Description(
+        identifier=identifier(settings, edition.name),
         title=settings.title,
         author=settings.publisher or settings.title,
         subject=settings.subtitle or settings.title,

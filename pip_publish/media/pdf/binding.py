@@ -30,6 +30,8 @@ def bind_pdf(placed: Sequence[Placed], about: Description, page: Page, text_size
     for entry in placed:
         _add_blanks(pdf, entry, page, structure)
         source = Pdf.open(io.BytesIO(entry.rendered.content))
+        if "/Names" in source.Root:
+            del source.Root.Names
         sources.append(source)
         _add_part(pdf, entry, source, structure, shared, faces, about.language)
     pages = [leaf.obj for leaf in pdf.pages]

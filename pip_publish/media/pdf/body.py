@@ -39,11 +39,13 @@ def classes(element: Element) -> list[str]:
 
 
 def _fill_labels(body: Element, texts: Texts) -> None:
+    """Each callout says of which kind it is, before the title that its author gave it."""
     for callout in body.iter("aside"):
         kinds = [kind for kind in classes(callout) if kind != "callout"]
         label = callout.find("p[@class='label']")
-        if label is not None and kinds and not (label.text or len(label)):
-            label.text = texts(kinds[0])
+        if label is not None and kinds:
+            own = label.text or ("" if len(label) else None)
+            label.text = texts(kinds[0]) if own is None else f"{texts(kinds[0])}: {own}"
 
 
 def _number_figures(body: Element, texts: Texts) -> None:

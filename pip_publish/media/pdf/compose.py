@@ -231,6 +231,7 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         region=region,
         article=article,
         minutes=minutes(article),
+        overdue=article.next_check < book.edition.when.date(),
         body=Markup(body),  # noqa: S704 (sanitised when read)
         next=read_next(article, book.collection),
         sources=[PrintedSource.of(source) for source in article.sources],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -54,7 +55,8 @@ FETCHER = Fetcher()
 @lru_cache(maxsize=SHEETS_KEPT)
 def sheet(style: Style) -> tuple[Any, Any]:
     """The parsed style sheet and font configuration of a style, made once a process."""
-    fonts = FontConfiguration()
+    with warnings.catch_warnings(action="ignore"):  # that the machine has no fonts is what we want
+        fonts = FontConfiguration()
     FETCHER.serve(style.resources)
     faces = "".join(
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("font:{index}")}}'
