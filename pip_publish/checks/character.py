@@ -46,8 +46,10 @@ def _settings(collection: Collection) -> str:
     settings = collection.settings
     clinic = settings.clinic
     return "".join(
-        (settings.title, settings.subtitle, settings.publisher, settings.rights, settings.web_address)
-        + (clinic.name, clinic.address, clinic.phone, clinic.email, clinic.web)
+        (
+            *(settings.title, settings.subtitle, settings.publisher, settings.rights, settings.web_address),
+            *(clinic.name, clinic.address, clinic.phone, clinic.email, clinic.web),
+        )
     )
 
 

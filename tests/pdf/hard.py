@@ -116,6 +116,11 @@ def hard(to: Path) -> Stock:
         "neck/long.md",
         _article("Long things in the neck", "## What it is\n\nThe same slug in another region. Water.\n"),
     )
+    figure = (STOCK / "articles/neck/images/pillow.svg").read_bytes()
+    collection.write("neck/images/a picture (1) é.svg", figure)
+    words = "![A pillow](<images/a picture (1) é.svg>)\n\nWater. See [long](long.md#what-it-is)."
+    collection.write("neck/épaule.md", _article("Accents in names", f"## What it is\n\n{words}\n"))
+    collection.append("neck/long.md", "Read about [accents](épaule.md#what-it-is) too.")
     for number, name in enumerate(OWN, 1):
         collection.write(
             f"own-{number}/one.md", _article(f"About {name.lower()}", f"## What it is\n\n{name} and water.\n")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from hashlib import sha256
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf
 
 from pip_publish.media.pdf import furniture, metadata, navigation
 from pip_publish.media.pdf.faces import Faces
@@ -30,8 +31,6 @@ def bind_pdf(placed: Sequence[Placed], about: Description, page: Page, text_size
     for entry in placed:
         _add_blanks(pdf, entry, page, structure)
         source = Pdf.open(io.BytesIO(entry.rendered.content))
-        if "/Names" in source.Root:
-            del source.Root.Names
         sources.append(source)
         _add_part(pdf, entry, source, structure, shared, faces, about.language)
     pages = [leaf.obj for leaf in pdf.pages]
@@ -88,7 +87,8 @@ def _add_part(
     for key in list(fonts.keys()):
         del fonts[key]
     before = len(pdf.pages)
-    pdf.pages.extend(source.pages)
+    with warnings.catch_warnings(action="ignore", category=PageCopyWarning):  # destinations are written later
+        pdf.pages.extend(source.pages)
     pages = [leaf.obj for leaf in pdf.pages[before:]]
     shared.take(pages[0].Resources)
     for key, font in faces.resources.items():

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from pip_publish.layouts import font_faces, shipped
 from pip_publish.media.pdf.parts import PdfPart, Resource, Style
@@ -16,9 +17,10 @@ from pip_publish.media.pdf.parts import PdfPart, Resource, Style
 # The font configuration is read when the engine starts: this one lists no folder, so that only our own faces exist.
 os.environ["FONTCONFIG_FILE"] = str(shipped() / "fonts" / "fonts.conf")
 
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+with warnings.catch_warnings(action="ignore", category=UserWarning):  # that no font is found is what we want
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SHEETS_KEPT = 4
 """How many parsed style sheets a process keeps: one an edition that it lays out."""
@@ -30,6 +32,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self) -> None:
         # The parent's set-up would make handlers for the network, at the cost of a TLS context a document.
         super(URLFetcher, self).__init__()
+        self._fail_on_errors = False
         self._resources: Mapping[str, Resource] = {}
         self.refused: list[str] = []
 
@@ -40,7 +43,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """The file of that address, or an error that the engine logs."""
-        if resource := self._resources.get(url):
+        if resource := self._resources.get(unquote(url)):
             return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
         if face := _FACES.get(url):
             return URLFetcherResponse(url, face.read_bytes(), {"Content-Type": "font/ttf"})
@@ -55,8 +58,7 @@ FETCHER = Fetcher()
 @lru_cache(maxsize=SHEETS_KEPT)
 def sheet(style: Style) -> tuple[Any, Any]:
     """The parsed style sheet and font configuration of a style, made once a process."""
-    with warnings.catch_warnings(action="ignore"):  # that the machine has no fonts is what we want
-        fonts = FontConfiguration()
+    fonts = FontConfiguration()
     FETCHER.serve(style.resources)
     faces = "".join(
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("font:{index}")}}'

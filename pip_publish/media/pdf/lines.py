@@ -38,7 +38,7 @@ def _wants_space(mark: Mark) -> bool:
     if not text or text != mark.text:
         return False
     word = text.split()[-1]
-    in_address = mark.element.find("wbr") is not None and text[-1] in BREAK_AFTER
+    in_address = mark.element.tag == "wbr" or (text[-1] in BREAK_AFTER and mark.element.find("wbr") is not None)
     return not (in_address or len(word) > LONG_WORD or (len(word) > 1 and text[-1] in HYPHENS))
 
 

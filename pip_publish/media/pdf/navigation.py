@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -54,7 +55,7 @@ def _target(part: str, annotation: Object) -> str:
     if "/Dest" in annotation:
         return f"{part}#{annotation.Dest}"
     address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-    return address.removeprefix(SCHEME) if address.startswith(SCHEME) else ""
+    return unquote(address.removeprefix(SCHEME)) if address.startswith(SCHEME) else ""
 
 
 @dataclass
