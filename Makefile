@@ -56,7 +56,7 @@ $(TEST): $(RUN)
 	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements-test.txt
 	@rm -f .venv/.stamp-test-* && touch $@
 
-$(NPM): $(TEST)
+$(NPM): | $(TEST)
 	@echo "Setting up tools/node_modules"
 	@cd tools && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
