@@ -21,7 +21,7 @@ FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
 
 CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
 
-OUTLINED = rf'\1 stroke="{CLAY}" stroke-width="7"'
+OUTLINED = rf'\1 stroke="{CLAY}" stroke-width="4"'
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]

@@ -13,6 +13,7 @@ from pip_publish.layouts import Texts
 CALLOUTS = ("note", "tip", "warning", "urgent")
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 NO_BREAK = "\N{NO-BREAK SPACE}"
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 LONG_WORD = 24
 """Letters; words up to this length fit a column of a table of four."""
 
@@ -119,11 +120,7 @@ def _spell_out(link: Element, address: str) -> None:
     shown = short_address(address)
     if shown in "".join(link.itertext()):
         return
-    _append_text(link, " (")
-    for piece in pieces(shown):
-        _append_text(link, piece)
-        etree.SubElement(link, "wbr")
-    _append_text(link, ")")
+    _append_text(link, f" ({breakable(shown)})")
 
 
 def short_address(address: str) -> str:
@@ -132,15 +129,19 @@ def short_address(address: str) -> str:
     return bare.removeprefix("www.").rstrip("/")
 
 
-def pieces(address: str) -> list[str]:
-    """An address in pieces between which a line may break."""
-    found, piece = [], ""
+def breakable(address: str) -> str:
+    """An address with places between its pieces at which a line may break, but for one just before its end."""
+    pieces, piece = [], ""
     for character in address:
         piece += character
         if character in BREAK_AFTER and len(piece) > 3:
-            found.append(piece)
+            pieces.append(piece)
             piece = ""
-    return [*found, piece] if piece else found
+    if len(piece) > 3 or not pieces:
+        pieces.append(piece)
+    else:
+        pieces[-1] += piece
+    return ZERO_WIDTH_SPACE.join(pieces)
 
 
 def _append_text(element: Element, text: str) -> None:

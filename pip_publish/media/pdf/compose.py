@@ -15,7 +15,7 @@ from pip_publish.collection.model import Article, Asset, Collection, Region, Sou
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.pdf import maps
-from pip_publish.media.pdf.body import label_callouts, pieces, print_body, short_address
+from pip_publish.media.pdf.body import breakable, label_callouts, print_body, short_address
 from pip_publish.media.pdf.geometry import PAGES, Page
 from pip_publish.media.pdf.parts import Furniture, PdfPart, Placement, Resource, Style
 from pip_publish.media.reading import minutes, read_next
@@ -244,18 +244,18 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
 
 @dataclass(frozen=True)
 class PrintedSource:
-    """A source as it is printed: its address in pieces, between which a line may break."""
+    """A source as it is printed: its address with places at which a line may break."""
 
     title: str
     publisher: str
     url: str
-    pieces: tuple[str, ...]
+    address: str
     accessed: object
 
     @classmethod
     def of(cls, source: Source) -> PrintedSource:
         """From an article's source."""
-        address = tuple(pieces(short_address(source.url)))
+        address = breakable(short_address(source.url))
         return cls(source.title.rstrip("."), source.publisher, source.url, address, source.accessed)
 
 

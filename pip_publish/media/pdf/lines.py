@@ -7,7 +7,7 @@ from typing import Any
 
 from pydyf import Dictionary
 
-from pip_publish.media.pdf.body import BREAK_AFTER, LONG_WORD
+from pip_publish.media.pdf.body import LONG_WORD, ZERO_WIDTH_SPACE
 from pip_publish.media.pdf.parts import Reference
 from pip_publish.media.pdf.tagging import Mark, Tagger
 
@@ -35,11 +35,10 @@ def _spaces(document: Any) -> dict[bytes, bytes]:
 def _wants_space(mark: Mark) -> bool:
     """Was the line broken between words? Not after a hyphen, inside an address, or inside a word of great length."""
     text = mark.text.rstrip()
-    if not text or text != mark.text:
+    if not text or text != mark.text or text.endswith(ZERO_WIDTH_SPACE):
         return False
-    word = text.split()[-1]
-    in_address = mark.element.tag == "wbr" or (text[-1] in BREAK_AFTER and mark.element.find("wbr") is not None)
-    return not (in_address or len(word) > LONG_WORD or (len(word) > 1 and text[-1] in HYPHENS))
+    word = text.split()[-1].split(ZERO_WIDTH_SPACE)[-1]
+    return not (len(word) > LONG_WORD or (len(word) > 1 and text[-1] in HYPHENS))
 
 
 def _add_space(operators: list[Any], mcid: int, spaces: dict[bytes, bytes]) -> None:

@@ -187,15 +187,17 @@ WHOLE_BODY = "whole-body"
 def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, text: float, texts: Texts) -> str:
     """Both views with the region solid, their names below, and a line from the region down to the title.
 
-    `room` is what the page leaves for the figure's height.
+    `room` is what the page leaves for the figure's height. A place that is not of the body's outline has no figure.
     """
+    whole = region.slug == WHOLE_BODY
+    if not (whole or body_map.drawn(region.slug)):
+        return ""
     words = text * MM_PER_POINT
     body = max(OPENER_LEAST, min(OPENER_MOST, room - 1.6 * words))
     height, scale = body + 1.6 * words, body / 881
     step = 391 * scale
     places = {"front": width - 2 * step, "back": width - step}
     lit = (region.slug,) if body_map.drawn(region.slug) else ()
-    whole = region.slug == WHOLE_BODY
     drawings = "".join(
         f'<g transform="translate({x:.2f} -.6) scale({scale:.5f})">{body_map.drawing(view, lit, outlined=whole)}</g>'
         for view, x in places.items()
@@ -206,7 +208,7 @@ def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, 
     )
     view = (body_map.views_of(region.slug) or ("",))[0]
     line = _opener_line(body_map, view, region.slug, _Frame(scale, places[view]), height) if view else ""
-    alt = texts("opener-alt" if lit or whole else "opener-plain-alt", region=region.name)
+    alt = texts("opener-alt", region=region.name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="opener-art" width="{width:g}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:g} {height:.2f}"><title>{escape(alt)}</title>{drawings}{line}'

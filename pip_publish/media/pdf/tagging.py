@@ -183,7 +183,7 @@ class Tagger:
 
 def link_words(element: Any) -> str:
     """What a link says of itself: its label, its title, or its words (ISO 14289-1 7.18.5)."""
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join("".join(element.itertext()).replace("\N{ZERO WIDTH SPACE}", "").split())
     images = (image.get("alt") for image in element.iter("img"))
     return str(element.get("aria-label") or element.get("title") or words or next(images, "") or element.get("href"))
 

@@ -1,0 +1,37 @@
+"""A booklet of some articles: whole in itself."""
+
+from __future__ import annotations
+
+from tests.pdf.tagtree import TaggedPdf
+from tests.proofs import assert_pdf_ua
+from tests.running import Stock
+
+
+def test_a_booklet_of_one_region_leads_nowhere_outside_it(stock: Stock) -> None:
+    stock.publish("booklet", "--only", "lower-legs").succeeded()
+    path = stock.output / "small-collection-booklet.pdf"
+    assert_pdf_ua(path)
+    pdf = TaggedPdf(path)
+    titles = [next(article.iter("H1")).text for article in pdf.document.iter("Art")]
+    assert titles == ["Leg cramps", "Restless legs syndrome"]
+    assert "Stiff neck" not in [heading.text for heading in pdf.document.iter("H1")]
+    text = pdf.text()
+    assert "See also leg cramps (page" in text
+    assert "and stiff neck." in text, "a link to what the booklet lacks is plain words"
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", ()):
+            assert "/Dest" not in annotation or pdf.page_of(annotation.Dest)
+
+
+def test_a_booklet_of_one_article_is_whole(stock: Stock) -> None:
+    stock.publish("booklet", "--only", "knee-pain").succeeded()
+    path = stock.output / "small-collection-booklet.pdf"
+    assert_pdf_ua(path)
+    assert [next(article.iter("H1")).text for article in TaggedPdf(path).document.iter("Art")] == ["Knee pain"]
+
+
+def test_regions_without_articles_have_neither_page_nor_row(stock: Stock) -> None:
+    stock.append("regions.yaml", "- {slug: chest, name: Chest}")
+    stock.publish("booklet").succeeded()
+    pdf = TaggedPdf(stock.output / "small-collection-booklet.pdf")
+    assert "Chest" not in pdf.text()
