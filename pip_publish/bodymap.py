@@ -14,6 +14,7 @@ from html import escape
 from typing import Any
 
 from pip_publish.layouts import Layouts
+from pip_publish.problems import Problem, ProblemsError
 
 VIEWS = ("front", "back")
 FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
@@ -21,6 +22,7 @@ FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
 
 CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
 
+CALLOUTS = "bodymap/callouts.json"
 OUTLINED = rf'\1 stroke="{CLAY}" stroke-width="4"'
 
 Point = tuple[float, float]
@@ -125,20 +127,24 @@ def leader(points: tuple[Point, ...], width: float = 2.4, colour: str = CLAY, pa
 
 def load(layouts: Layouts) -> BodyMap:
     """Read both figures and their callouts from the layouts."""
-    data = json.loads(layouts.text("bodymap/callouts.json"))
-    return BodyMap(
-        callouts={view: _callouts(data["views"][view]["regions"]) for view in VIEWS},
-        _drawings={view: _inner(layouts.text(f"bodymap/{data['views'][view]['file']}")) for view in VIEWS},
-    )
+    try:
+        views = json.loads(layouts.text(CALLOUTS))["views"]
+        callouts = {view: _callouts(views[view]["regions"]) for view in VIEWS}
+        return BodyMap(callouts, {view: _inner(layouts.text(f"bodymap/{views[view]['file']}")) for view in VIEWS})
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, FileNotFoundError, RecursionError) as error:
+        hint = "mend it after the shipped one, or delete it to use that"
+        lacks = "it lacks " if isinstance(error, KeyError) else ""
+        found = f"the file of the body map's callouts is damaged: {lacks}{error}"
+        raise ProblemsError([Problem(f"layouts/{CALLOUTS}", 0, 0, "body-map", found, hint)]) from None
 
 
 def _callouts(regions: Mapping[str, Any]) -> tuple[Callout, ...]:
     return tuple(
         Callout(
             region=slug,
-            anchor=(entry["anchor"][0], entry["anchor"][1]),
-            bend=entry["bend"],
-            row=entry["row"],
+            anchor=(float(entry["anchor"][0]), float(entry["anchor"][1])),
+            bend=None if entry["bend"] is None else float(entry["bend"]),
+            row=float(entry["row"]),
             parts=tuple(tuple(part["box"]) for part in entry["parts"]),
         )
         for slug, entry in regions.items()

@@ -6,6 +6,10 @@ from tests.pdf.tagtree import TaggedPdf
 from tests.proofs import assert_pdf_ua
 from tests.running import Stock
 
+SHORT_WELCOME = (
+    """{% extends "booklet/base.html.j2" %}{% block main %}<section><h1>Hello</h1></section>{% endblock %}"""
+)
+
 
 def test_a_booklet_of_one_region_leads_nowhere_outside_it(stock: Stock) -> None:
     stock.publish("booklet", "--only", "lower-legs").succeeded()
@@ -35,3 +39,14 @@ def test_regions_without_articles_have_neither_page_nor_row(stock: Stock) -> Non
     stock.publish("booklet").succeeded()
     pdf = TaggedPdf(stock.output / "small-collection-booklet.pdf")
     assert "Chest" not in pdf.text()
+
+
+def test_a_blank_page_keeps_the_map_a_spread(stock: Stock) -> None:
+    stock.write("layouts/booklet/welcome.html.j2", SHORT_WELCOME)
+    stock.publish("booklet").succeeded()
+    path = stock.output / "small-collection-booklet.pdf"
+    assert_pdf_ua(path)
+    pdf = TaggedPdf(path)
+    assert pdf.marked_text(3) == {-1: "3"}, "the blank page has its number alone"
+    [front] = [heading for heading in pdf.document.iter("H1") if heading.text == "Where does it hurt?"]
+    assert front.pages == [4]

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from hashlib import sha256
 
+import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf
 
 from pip_publish.media.pdf import furniture, metadata, navigation
@@ -75,7 +76,7 @@ def _add_blanks(pdf: Pdf, entry: Placed, page: Page, structure: Structure) -> No
     for _ in range(entry.blanks):
         leaf = Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary(Font=Dictionary()), Tabs=Name.S)
         leaf.Contents = pdf.make_stream(b"")
-        pdf.pages.append(pdf.make_indirect(leaf))  # type: ignore[arg-type]
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
         structure.add_untagged(pdf.pages[-1].obj)
 
 

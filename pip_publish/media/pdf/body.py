@@ -6,11 +6,12 @@ import re
 from collections.abc import Set
 
 from lxml import etree
+from markupsafe import escape
 
 from pip_publish.collection.model import Document
 from pip_publish.layouts import Texts
 
-CALLOUTS = ("note", "tip", "warning", "urgent")
+EMPTY_LABEL = re.compile(r'<aside class="callout (?P<kind>note|tip|warning|urgent)"[^>]*><p class="label">(?=</p>)')
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
@@ -83,9 +84,7 @@ def _name_notes(body: Element, texts: Texts) -> None:
 
 def label_callouts(html: str, texts: Texts) -> str:
     """A template's document with the labels of its callouts filled in."""
-    for kind in CALLOUTS:
-        html = re.sub(rf'(<aside class="callout {kind}"[^>]*><p class="label">)(?=</p>)', rf"\g<1>{texts(kind)}", html)
-    return html
+    return EMPTY_LABEL.sub(lambda match: f"{match[0]}{escape(texts(match['kind']))}", html)
 
 
 def _print_link(link: Element, key: str, held: Set[str], texts: Texts) -> None:

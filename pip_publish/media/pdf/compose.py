@@ -21,7 +21,9 @@ from pip_publish.media.pdf.parts import Furniture, PdfPart, Placement, Resource,
 from pip_publish.media.reading import minutes, read_next
 from pip_publish.media.wording import fill
 from pip_publish.media.words import glossary_of, index_of
+from pip_publish.problems import Problem, ProblemsError, nearest
 
+STYLES = "booklet/booklet.css.j2"
 COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
 ICON = re.compile(r"icon:([a-z-]+)/([a-z]+)")
 MAP_HEAD = 23.0
@@ -65,9 +67,7 @@ class Book:
     @cached_property
     def style(self) -> Style:
         """The edition's styles with the icons that they name, each in its colour."""
-        css = self.layouts.render(
-            "booklet/booklet.css.j2", page=self.page, text=self.edition.text_size, cover=self._cover_sizes()
-        )
+        css = self.layouts.render(STYLES, page=self.page, text=self.edition.text_size, cover=self._cover_sizes())
         names = sorted(set(ICON.findall(css)))
         return Style(css, tuple(self._icon(name, colour) for name, colour in names))
 
@@ -101,6 +101,11 @@ class Book:
         return Markup('<a href="pip:{}">{}</a>').format(target, words)
 
     def _icon(self, name: str, colour: str) -> Resource:
+        known = {path.removeprefix("icons/").removesuffix(".svg") for path in self.layouts.names("icons")}
+        if name not in known or colour not in COLOURS:
+            hint = nearest(name, known) if name not in known else nearest(colour, COLOURS)
+            found = f'the style names "icon:{name}/{colour}", which does not exist'
+            raise ProblemsError([Problem(f"layouts/{STYLES}", 0, 0, "icon", found, hint)])
         svg = self.layouts.text(f"icons/{name}.svg").replace("currentColor", COLOURS[colour])
         return Resource(f"icon:{name}/{colour}", "image/svg+xml", svg.encode())
 

@@ -22,6 +22,8 @@ with warnings.catch_warnings(action="ignore", category=UserWarning):  # that no 
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+REFUSAL = "not part of the collection"
+
 SHEETS_KEPT = 4
 """How many parsed style sheets a process keeps: one an edition that it lays out."""
 
@@ -48,7 +50,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if face := _FACES.get(url):
             return URLFetcherResponse(url, face.read_bytes(), {"Content-Type": "font/ttf"})
         self.refused.append(url)
-        raise ValueError(f"not part of the collection: {url}")
+        raise ValueError(f"{REFUSAL}: {url}")
 
 
 _FACES = {f"font:{index}": face.path for index, face in enumerate(font_faces())}

@@ -79,6 +79,10 @@ def _missing_characters(part: PdfPart, document: Any) -> Iterator[Problem]:
 
 def _remarks(part: PdfPart, remarks: list[str]) -> Iterator[Problem]:
     """What the layout engine complained of; the fault lies with our templates or styles, so it must not pass unseen."""
-    for remark in dict.fromkeys(remarks):
-        hint = "this comes from a template or a style sheet; the text itself may be right"
-        yield Problem(part.path or f"({part.name})", 0, 0, "layout", f"the layout engine says: {remark}", hint)
+    path = part.path or "layouts"
+    for address in dict.fromkeys(engine.FETCHER.refused):
+        found = f'in "{part.title}", a template or a style names {address}, which is not part of the collection'
+        yield Problem(path, 0, 0, "layout", found, "nothing is fetched from elsewhere: put the file into layouts/")
+    for remark in dict.fromkeys(remark for remark in remarks if engine.REFUSAL not in remark):
+        found = f'in "{part.title}", the layout engine says: {remark}'
+        yield Problem(path, 0, 0, "layout", found, "mend the template or the style that this comes from")
