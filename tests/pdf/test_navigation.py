@@ -99,7 +99,9 @@ def test_each_region_is_a_link_on_the_figure_and_in_the_list(pdf: TaggedPdf, col
             target = opening_of(pdf, collection, region)
             [link] = [link for link in section.iter("Link") if link.text.startswith(region.name)]
             assert number_in(link.text) == leads_to(pdf, link) == target
-            assert len(link.annotations) == 2 + len(callout.parts), "the name, the number, and each shape of the figure"
+            assert len(link.annotations) == 3 + len(callout.parts), (
+                "name, number, the whole row, each shape of the figure"
+            )
             assert all(pdf.number(annotation.P) == page for annotation in link.annotations if "/P" in annotation)
             assert {str(annotation.Contents) for annotation in link.annotations} == {f"{region.name}, page {target}"}
 
@@ -114,7 +116,7 @@ def test_the_shapes_lie_on_the_region_that_they_lead_to(pdf: TaggedPdf, collecti
         if callout is None:
             continue
         [link] = [link for link in section.iter("Link") if link.text.startswith(region.name)]
-        shapes = link.annotations[2:]
+        shapes = link.annotations[3:]
         middles = [(float(area.Rect[1]) + float(area.Rect[3])) / 2 / height for area in shapes]
         wanted = [1 - (box[1] + box[3] / 2) / 900 for box in callout.parts]
         for middle, at in zip(middles, wanted, strict=True):

@@ -35,6 +35,16 @@ def sizes(built: Built) -> Iterator[tuple[int, float, str]]:
                 yield number, raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), letter
 
 
+def test_lines_have_sixty_to_seventy_characters(pdf: TaggedPdf) -> None:
+    """Clear print wants lines of 60 to 70 characters; the fuller fifth of them shows what the measure allows."""
+    lines = [
+        str(kid).strip() for paragraph in pdf.document.iter("P") for kid in paragraph.kids[:-1] if isinstance(kid, str)
+    ]
+    lengths = sorted(len(line) for line in lines if len(line) > 40)
+    assert 58 <= lengths[len(lengths) * 4 // 5] <= 70
+    assert lengths[-1] <= 80
+
+
 def test_no_text_is_smaller_than_clear_print(built: Built) -> None:
     small = [(page, round(size, 2), letter) for page, size, letter in sizes(built) if size < LEAST_SIZE - 0.01]
     assert not small, small[:20]
