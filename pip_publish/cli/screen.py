@@ -56,11 +56,17 @@ def _write(stream: TextIO | None, words: str) -> None:
         stream.write(words.rstrip("\n") + "\n")
         stream.flush()
     except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        _leave(stream)
     except OSError as error:
+        _leave(stream)
         raise OSError(error.errno, error.strerror, "what was to be printed") from error
+
+
+def _leave(stream: TextIO) -> None:
+    """Send what the stream still holds nowhere: Python 3.11.2 would end with status 120 for it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def is_terminal() -> bool:
