@@ -163,8 +163,8 @@ class TaggedPdf:
 
     def _read_content(self, content: Any, resources: Any, found: dict[int, list[str]], stack: list[int | None]) -> None:
         font: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(content):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(content):
+            operands, name = instruction.operands, str(instruction.operator)
             if name in ("BDC", "BMC"):
                 stack.append(_mcid(operands))
                 if stack[-1] is not None:

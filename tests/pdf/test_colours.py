@@ -36,8 +36,8 @@ def text_colours(content: Any, resources: Any, fill: Colour = (0, 0, 0)) -> Coun
     """The fill colours in which text is shown, with how often."""
     found: Counter[Colour] = Counter()
     stack: list[Colour] = []
-    for operands, operator in pikepdf.parse_content_stream(content):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(content):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "q":
             stack.append(fill)
         elif name == "Q":
