@@ -15,7 +15,7 @@ from pip_publish.collection.model import Article, Asset, Collection, Region, Sou
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.pdf import maps
-from pip_publish.media.pdf.body import breakable, label_callouts, print_body, short_address
+from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body, short_address
 from pip_publish.media.pdf.geometry import PAGES, Page
 from pip_publish.media.pdf.parts import Furniture, PdfPart, Placement, Resource, Style
 from pip_publish.media.reading import minutes, read_next
@@ -25,6 +25,8 @@ from pip_publish.problems import Problem, ProblemsError, nearest
 
 STYLES = "booklet/booklet.css.j2"
 COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
+TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
 ICON = re.compile(r"icon:([a-z-]+)/([a-z]+)")
 MAP_HEAD = 23.0
 """Room above a map for its title and its line of text, in millimetres at 12 point."""
@@ -232,6 +234,7 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         article.key,
         "article",
         article.title,
+        kind="article long-words" if _has_long_words(article, body) else "article",
         language=article.language,
         region=region,
         article=article,
@@ -245,6 +248,13 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         path=article.path,
         assets=tuple(_asset(book, path) for path in article.document.images),
     )
+
+
+def _has_long_words(article: Article, body: str) -> bool:
+    """Are there words that may be longer than a line?"""
+    sources = (f"{source.title} {source.publisher}" for source in article.sources)
+    words = WORD.findall(" ".join((TAG.sub(" ", body), article.summary, *sources)))
+    return any(len(word) > LONG_WORD for word in words)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydyf import Dictionary
-
 from pip_publish.media.pdf.body import LONG_WORD, ZERO_WIDTH_SPACE
 from pip_publish.media.pdf.parts import Reference
 from pip_publish.media.pdf.tagging import Mark, Tagger
@@ -19,7 +17,7 @@ def end_lines(tagger: Tagger, document: Any) -> None:
     spaces = _spaces(document)
     for line in tagger.lines:
         if line and _wants_space(line[-1]):
-            _add_space(tagger.streams[line[-1].page].stream, line[-1].mcid, spaces)
+            _add_space(tagger.operators(line[-1]), spaces)
 
 
 def _spaces(document: Any) -> dict[bytes, bytes]:
@@ -41,8 +39,8 @@ def _wants_space(mark: Mark) -> bool:
     return not (len(word) > LONG_WORD or (len(word) > 1 and text[-1] in HYPHENS))
 
 
-def _add_space(operators: list[Any], mcid: int, spaces: dict[bytes, bytes]) -> None:
-    start, end = _marked(operators, mcid)
+def _add_space(run: tuple[list[Any], int, int], spaces: dict[bytes, bytes]) -> None:
+    operators, start, end = run
     fonts = [item for item in operators[start:end] if isinstance(item, bytes) and item.endswith(b" Tf")]
     shown = next((spaces[key] for key in spaces if fonts and fonts[-1].startswith(key)), None)
     last = next((at for at in range(end - 1, start, -1) if _shows_text(operators[at])), None)
@@ -67,7 +65,7 @@ def mark_references(tagger: Tagger) -> Iterator[Reference]:
             target = mark.element.get("data-ref")
             own = number if target else None
             if own is not None or before:
-                _comment(tagger.streams[mark.page].stream, mark.mcid, own, before)
+                _comment(tagger.operators(mark), own, before)
             if target:
                 align = mark.element.get("data-align", "left")
                 yield Reference(mark.page, target, align, mark.bold, mark.size, mark.width)
@@ -75,15 +73,9 @@ def mark_references(tagger: Tagger) -> Iterator[Reference]:
                 number += 1
 
 
-def _comment(operators: list[Any], mcid: int, own: int | None, before: list[int]) -> None:
+def _comment(run: tuple[list[Any], int, int], own: int | None, before: list[int]) -> None:
     words = ["%pip", "-" if own is None else str(own), *map(str, before)]
-    start, end = _marked(operators, mcid)
+    operators, start, end = run
     for at in range(start, end):
         if isinstance(operators[at], bytes) and operators[at].endswith(b" Tm"):
             operators[at] = " ".join(words).encode() + b"\n" + operators[at]
-
-
-def _marked(operators: list[Any], mcid: int) -> tuple[int, int]:
-    """Where a marked-content sequence begins and ends among the operators of a page."""
-    start = next(at for at, item in enumerate(operators) if isinstance(item, Dictionary) and item.get("MCID") == mcid)
-    return start, operators.index(b"EMC", start)

@@ -48,6 +48,7 @@ class Tagger:
         self.lines: list[list[Mark]] = []
         self.streams: list[Any] = []
         self._document = document
+        self._starts: list[dict[int, int]] = []
         self._seen: dict[Any, int] = {}
         self._dropped: list[tuple[int, Any]] = []
         self._line: list[Mark] | None = None
@@ -68,6 +69,12 @@ class Tagger:
         self.roles.top.prune()
         _Writer(pdf, counts).write(self.roles.top)
 
+    def operators(self, mark: Mark) -> tuple[list[Any], int, int]:
+        """The operators of a mark's page, and where those of the mark begin and end among them."""
+        operators: list[Any] = self.streams[mark.page].stream
+        start = self._starts[mark.page][mark.mcid]
+        return operators, start, operators.index(b"EMC", start)
+
     def _paint(self, paint: Callable[..., None], stream: Any, scale: float = 1) -> None:
         stream._tags = {}
         self.streams.append(stream)
@@ -76,10 +83,13 @@ class Tagger:
     def _walk_page(self, index: int, page: Any) -> None:
         self._page, self._tags, self._artifacts = index, self.streams[index]._tags, set[int]()
         self._walk(page._page_box, hidden=False, link=None)
-        operators = self.streams[index].stream
+        operators, starts = self.streams[index].stream, dict[int, int]()
         for at, operator in enumerate(operators):
-            if isinstance(operator, Dictionary) and operator.get("MCID") in self._artifacts:
-                operators[at - 1 : at + 1] = ARTIFACT
+            if isinstance(operator, Dictionary) and "MCID" in operator:
+                starts[operator["MCID"]] = at
+                if operator["MCID"] in self._artifacts:
+                    operators[at - 1 : at + 1] = ARTIFACT
+        self._starts.append(starts)
 
     # ---- boxes, in page and source order
 
@@ -198,6 +208,7 @@ class _Writer:
 
     def __init__(self, pdf: Any, counts: list[int]) -> None:
         self._pdf = pdf
+        self._pages = pdf.page_references
         self._parents: list[list[Any]] = [[b"null"] * count for count in counts]
         self._links: list[tuple[Any, Any]] = []
         self._ids: list[tuple[str, Any]] = []
@@ -239,7 +250,7 @@ class _Writer:
 
     def _content(self, element: Any, page: int, what: Any) -> Any:
         """A kid that is content of a page: a marked-content number, or a link's annotation."""
-        reference = self._pdf.page_references[page]
+        reference = self._pages[page]
         own = element.setdefault("Pg", reference) == reference
         if isinstance(what, int):
             self._parents[page][what] = element.reference
