@@ -41,6 +41,19 @@ class Parsed:
     image_lines: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Unparsed:
+    """An article's file before it is parsed: its path in the collection, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def parse_article(article: Unparsed) -> Parsed:
+    """`parse` as work on one value."""
+    return parse(article.data, article.path)
+
+
 def parse(data: bytes, path: str) -> Parsed:
     """Read an article's bytes; `path` is only named in problems."""
     findings = Findings(path)

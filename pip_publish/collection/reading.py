@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pip_publish.collection.images import Pictures
 from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LIMIT
 from pip_publish.collection.linking import Linker, Place, Target, ids_of
 from pip_publish.collection.model import Article, Collection, Document, Region
-from pip_publish.collection.parsing import Parsed, parse
+from pip_publish.collection.parsing import Parsed, Unparsed, parse_article
 from pip_publish.problems import Findings, Problem, nearest
 from pip_publish.settings import Settings
 
@@ -28,11 +28,22 @@ class _Item:
     parsed: Parsed
 
 
-def read(folder: Path, languages: frozenset[str] = KNOWN_LANGUAGES) -> tuple[Collection | None, tuple[Problem, ...]]:
+Parse = Callable[[Sequence[Unparsed]], Sequence[Parsed]]
+"""Parses many articles, in their order."""
+
+
+def parse_here(articles: Sequence[Unparsed]) -> list[Parsed]:
+    """Parse one article after the other."""
+    return [parse_article(article) for article in articles]
+
+
+def read(
+    folder: Path, languages: frozenset[str] = KNOWN_LANGUAGES, parse: Parse = parse_here
+) -> tuple[Collection | None, tuple[Problem, ...]]:
     """Read the collection in a folder, and go on after every mistake.
 
     `languages` are the codes that there are interface texts for. The collection is None if its settings or regions
-    can't be read; articles that can't be are left out of it. Problems come by path and line.
+    can't be read; articles that can't be are left out of it. Problems come by path and line. `parse` does the parsing.
     """
     root = folder.resolve()
     settings, problems = _settings(root, languages)
@@ -41,7 +52,7 @@ def read(folder: Path, languages: frozenset[str] = KNOWN_LANGUAGES) -> tuple[Col
     language = settings.language if settings else "en"
     found, misplaced = folders.find(root, tuple(region.slug for region in known or ()), language, languages)
     problems += [problem for problem in misplaced if known or problem.rule != "unknown-region"]
-    items = [_Item(file, _parse(root, file)) for file in found]
+    items = _parsed(root, found, parse)
     problems += [problem for item in items for problem in item.parsed.problems]
     if known and not found and not problems:
         problems.append(
@@ -80,10 +91,16 @@ def _text(root: Path, path: str, content: str, findings: Findings) -> str | None
     return None if data is None else files.decode(data, findings)
 
 
-def _parse(root: Path, file: File) -> Parsed:
-    findings = Findings(file.path)
-    data = files.read_bytes(root, root / file.path, ARTICLE_BYTES_LIMIT, findings)
-    return Parsed(file.path, problems=tuple(findings.found)) if data is None else parse(data, file.path)
+def _parsed(root: Path, found: Sequence[File], parse: Parse) -> list[_Item]:
+    """All files read, then all that could be read parsed."""
+    findings = {file.path: Findings(file.path) for file in found}
+    content = {
+        path: files.read_bytes(root, root / path, ARTICLE_BYTES_LIMIT, noted) for path, noted in findings.items()
+    }
+    unparsed = [Unparsed(path, data) for path, data in content.items() if data is not None]
+    parsed = {result.path: result for result in parse(unparsed)}
+    unread = {path: Parsed(path, problems=tuple(noted.found)) for path, noted in findings.items()}
+    return [_Item(file, parsed.get(file.path) or unread[file.path]) for file in found]
 
 
 def _join(

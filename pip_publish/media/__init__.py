@@ -17,8 +17,17 @@ MEDIA = {"pdf": "pip_publish.media.pdf", "epub": "pip_publish.media.epub"}
 class Medium(Protocol):
     """What a medium offers: parts are values, `render` is a pure function of one, `bind` makes a publication of all."""
 
+    RESULT: type[Any]
+    """What rendering a part yields."""
+
+    TOOLS: Sequence[str]
+    """The distributions on which a rendered part depends."""
+
     def parts(self, edition: Edition, collection: Collection, layouts: Layouts) -> Sequence[Any]:
         """The parts of an edition, in order."""
+
+    def weight(self, part: Any) -> float:
+        """How long a part takes to render, compared with others."""
 
     def render(self, part: Any) -> Any:
         """A part laid out or written, with its facts."""

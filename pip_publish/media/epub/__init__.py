@@ -7,4 +7,13 @@ from pip_publish.media.epub.compose import parts
 from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.epub.rendering import render
 
-__all__ = ["EpubPart", "RenderedPage", "bind", "parts", "render"]
+RESULT = RenderedPage
+TOOLS = ("lxml",)
+
+
+def weight(part: EpubPart) -> float:
+    """How long a document takes to write, compared with others."""
+    return len(part.source)
+
+
+__all__ = ["RESULT", "TOOLS", "EpubPart", "RenderedPage", "bind", "parts", "render", "weight"]

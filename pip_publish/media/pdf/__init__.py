@@ -17,12 +17,23 @@ from pip_publish.media.pdf.metadata import Description
 from pip_publish.media.pdf.parts import PdfPart, Rendered
 from pip_publish.media.pdf.placing import page_plan, place, total
 
+RESULT = Rendered
+TOOLS = (
+    *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow"),
+    *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-inter"),
+)
+
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
     """The parts of a PDF edition, in order; none of them depends on where it falls."""
     chosen = set(edition.articles)
     articles = tuple(article for article in collection.articles if article.key in chosen)
     return compose(Book(edition, replace(collection, articles=articles), layouts))
+
+
+def weight(part: PdfPart) -> float:
+    """How long a part takes to lay out, compared with others."""
+    return len(part.html)
 
 
 def render(part: PdfPart) -> Rendered:
