@@ -256,7 +256,7 @@ def _write(place: Path, *parts: bytes) -> None:
     """Write a file whole or not at all; the folder must be there. Raises `OSError`."""
     unfinished = place.with_name(f"new-{os.urandom(8).hex()}")
     try:
-        with open(unfinished, "xb", opener=_for_us_alone) as file:  # noqa: PTH123
+        with open(unfinished, "xb", opener=_for_us_alone) as file:
             for part in parts:
                 file.write(part)
         unfinished.replace(place)

@@ -11,7 +11,7 @@ import typer
 
 from pip_publish import __version__
 from pip_publish.cli import all as all_editions
-from pip_publish.cli import booklet, epub, regions, screen
+from pip_publish.cli import booklet, cache, epub, regions, screen
 from pip_publish.cli import list as list_articles
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("booklet", short_help="Make the booklet, an accessible PDF.")(bookle
 app.command("epub", short_help="Make the e-book, an EPUB file.")(epub.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)
+app.add_typer(cache.app)
 
 
 def _print_version(wanted: bool) -> None:
