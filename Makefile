@@ -1,6 +1,7 @@
 # make all    builds every edition into output/        make check   format, lint, types, direction of imports
 # make test   runs every test, validators included     make golden  writes the golden files of the tests anew
 # make lock   writes the lock files anew               make clean   removes what make set up
+# make bench  measures builds beside other tools and writes docs/benchmarks.md (SIZES="10 100", RUNS=5)
 #
 # Each sets up what it needs: Debian packages where they are missing, .venv from a lock file with hashes, and for the
 # tests tools/node_modules. What is set up already is not touched, and a second run asks no network.
@@ -13,8 +14,11 @@ RUN := .venv/.stamp-run-$(call digest,requirements.txt pyproject.toml)
 TEST := .venv/.stamp-test-$(call digest,requirements-test.txt requirements.txt pyproject.toml)
 NPM := tools/node_modules/.stamp-$(call digest,tools/package.json tools/package-lock.json)
 TESTS ?= -q -n 2 --dist loadfile
+BENCH := .venv-bench/.stamp-$(call digest,requirements-bench.txt)
+SIZES ?= 10 100 400
+RUNS ?= 3
 
-.PHONY: all test check golden lock tools system clean
+.PHONY: all test check golden bench lock tools system clean
 .DELETE_ON_ERROR:
 
 all: $(RUN)
@@ -32,13 +36,16 @@ check: $(TEST)
 golden: $(TEST) $(NPM)
 	GOLDEN=rewrite $(BIN)/pytest $(TESTS)
 
+bench: $(RUN) $(BENCH)
+	$(BIN)/python -m benchmarks.run --peers .venv-bench --runs $(RUNS) $(SIZES)
+
 tools: $(TEST) $(NPM)
 
 lock: | system
 	PYTHON=$(PYTHON) tools/lock
 
 clean:
-	rm -rf .venv tools/node_modules
+	rm -rf .venv .venv-bench tools/node_modules
 
 # Looked at on every run, in a few milliseconds: the environment may outlive the machine's libraries.
 system:
@@ -55,6 +62,13 @@ $(TEST): $(RUN)
 	@echo "Setting up the tools of the tests"
 	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements-test.txt
 	@rm -f .venv/.stamp-test-* && touch $@
+
+$(BENCH): | $(RUN)
+	@echo "Setting up the tools to measure beside, in .venv-bench"
+	@$(BIN)/python -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+		--only-binary :all: --requirement requirements-bench.txt
+	@touch $@
 
 $(NPM): | $(TEST)
 	@echo "Setting up tools/node_modules"

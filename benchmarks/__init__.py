@@ -1,0 +1,1 @@
+"""How long builds take, measured beside other tools on made-up collections."""
