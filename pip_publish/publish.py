@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pip_publish import __version__
+from pip_publish.build.executors import WorkerDiedError
+from pip_publish.build.keys import code_digest, versions
+from pip_publish.build.libraries import shared_libraries
+from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check
 from pip_publish.collection import read
 from pip_publish.collection.model import Collection
+from pip_publish.collection.parsing import Parsed, parse_article
 from pip_publish.editions import plan
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, characters, languages
@@ -47,13 +52,14 @@ class Listener(Protocol):
         """Problems that stop nothing."""
 
 
-def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> Release:
+def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop: Workshop | None = None) -> Release:
     """Read the collection, make each wanted edition, release all or nothing.
 
-    Raises `ProblemsError` with every problem of the collection, `MissingToolError`, or `ReleaseError`.
+    Parsing and laying out are done in the workshop; without one, here and anew. Raises `ProblemsError` with every
+    problem of the collection, `MissingToolError`, or `ReleaseError`.
     """
-    listener.stage("Reading the articles", 0)
-    collection, problems = read(folder, languages())
+    shop = shop or Workshop()
+    collection, problems = _read(folder, listener, shop)
     problems = (*problems, *check(collection, characters()))
     if collection is None:
         raise ProblemsError(problems)
@@ -64,7 +70,7 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> R
     plans: dict[str, PagePlan | None] = {}
     publications = []
     for edition in plan(collection, names, selection(collection, wanted.only), edition_date(collection)):
-        publication = _make(edition, collection, layouts, plans.get(edition.needs or ""), listener)
+        publication = _make(edition, collection, layouts, plans.get(edition.needs or ""), listener, shop)
         stop_on_errors(publication.problems)
         listener.problems(publication.problems)
         plans[edition.name] = publication.plan
@@ -73,22 +79,47 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener) -> R
     return release(publications, collection.settings.title, output, made_with(), everything=not wanted.editions)
 
 
+def _read(folder: Path, listener: Listener, shop: Workshop) -> tuple[Collection | None, tuple[Problem, ...]]:
+    """Read the collection; its articles are parsed in the workshop."""
+    listener.stage("Reading the articles", 0)
+    work = Work(parse_article, Parsed, depends_on(PARSERS), lambda article: len(article.data))
+    return read(folder, languages(), lambda articles: shop.results(work, articles, lambda index, reused: None))
+
+
 def _make(
     edition: Edition,
     collection: Collection,
     layouts: Layouts,
     plan: PagePlan | None,
     listener: Listener,
+    shop: Workshop,
 ) -> Publication:
     """Make one edition: its parts, each rendered, then bound."""
     how: Medium = medium(edition.medium)
     parts = how.parts(edition, collection, layouts)
     listener.stage(f"Making the {edition.name}", len(parts))
-    rendered = []
-    for part in parts:
-        rendered.append(how.render(part))
-        listener.done(part.title)
+    work = Work(how.render, how.RESULT, depends_on(how.TOOLS), how.weight)
+    try:
+        rendered = shop.results(work, parts, lambda index, reused: listener.done(parts[index].title))
+    except WorkerDiedError as error:
+        raise ProblemsError([_too_heavy(parts[error.index])]) from None
     return how.bind(edition, collection, layouts, rendered, plan)
+
+
+def _too_heavy(part: Any) -> Problem:
+    """The part that ended its worker each time it was tried."""
+    message = f'"{part.title}" could not be laid out: the program that did it was ended each time it was tried'
+    hint = "the machine may be short of memory: free some, or make the article and its pictures smaller"
+    return Problem(getattr(part, "path", "") or "articles", 0, 0, "too-heavy", message, hint)
+
+
+PARSERS = ("markdown", "lxml", "nh3", "pyyaml")
+"""The distributions on which a parsed article depends."""
+
+
+def depends_on(tools: Sequence[str]) -> str:
+    """What results depend on beside the values that they are made of: the program itself, and the tools it uses."""
+    return f"{code_digest('pip_publish')}, {versions(*tools)}, {shared_libraries()}"
 
 
 def selection(collection: Collection, only: tuple[str, ...]) -> tuple[str, ...]:

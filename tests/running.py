@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import hashlib
 import json
@@ -10,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +20,11 @@ from typing import Any
 
 REPOSITORY = Path(__file__).parents[1]
 STOCK = REPOSITORY / "tests/stock"
+CACHES = tempfile.mkdtemp(prefix="pip-publish-tests-")
+"""Holds the caches of runs; it goes with this process."""
+
+atexit.register(shutil.rmtree, CACHES, ignore_errors=True)
+
 LONGEST_RUN = 300
 """Seconds after which a run counts as one that hangs."""
 
@@ -29,10 +36,11 @@ Snapshot = Mapping[str, tuple[int, int, str]]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a run. What libraries log is shown, so that it can fail a test."""
+    """The environment of a run. What libraries log is shown, so that it can fail a test; its cache is its own."""
     ours = ("PIP_PUBLISH_", "COVERAGE", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**inherited, "PIP_PUBLISH_DEBUG": "1", "PYTHONWARNINGS": "default", **more}
+    own = {"PIP_PUBLISH_DEBUG": "1", "PYTHONWARNINGS": "default", "PIP_PUBLISH_CACHE": tempfile.mkdtemp(dir=CACHES)}
+    return {**inherited, **own, **more}
 
 
 def snapshot(folder: Path) -> Snapshot:
@@ -111,6 +119,11 @@ class Stock:
         """The folder into which it publishes unless told otherwise."""
         return self.folder / "output"
 
+    @property
+    def cache(self) -> Path:
+        """What its runs keep for the next one."""
+        return Path(CACHES) / hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
+
     def path(self, name: str) -> Path:
         """The file of that name."""
         at_the_top = name.partition("/")[0] in ("articles", "layouts", "output", "pip-publish.toml", "..")
@@ -141,7 +154,8 @@ class Stock:
     def start(self, *arguments: str | Path, **more: Any) -> subprocess.Popen[str]:
         """Start the real command in the collection's folder, and don't wait for it."""
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        options = {**pipes, "cwd": self.folder, "env": environment(), "encoding": "utf-8", **more}
+        env = environment(PIP_PUBLISH_CACHE=str(self.cache))
+        options = {**pipes, "cwd": self.folder, "env": env, "encoding": "utf-8", **more}
         return subprocess.Popen(command(*arguments), **options)
 
     def publish(self, *arguments: str | Path, **more: Any) -> Outcome:

@@ -8,9 +8,12 @@ def run(
     output: options.Output = None,
     only: options.Only = None,
     quiet: options.Quiet = False,
+    jobs: options.Jobs = None,
+    cache: options.CacheFolder = None,
+    scheduler: options.Scheduler = None,
 ) -> None:
     """Make the booklet: an accessible PDF to print or to read on a screen.
 
     Other editions that were made before stay as they are.
     """
-    making.make(("booklet",), collection, output, only, quiet)
+    making.make(("booklet",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler))

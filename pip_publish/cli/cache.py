@@ -39,7 +39,7 @@ def info(cache: Folder = None) -> None:
     When it grows too large, the parts that were not used for longest are removed.
     """
     with ending():
-        screen.say(_described(_opened(cache).info()))
+        screen.say(_described(opened(cache).info()))
 
 
 @app.command("clear")
@@ -50,13 +50,13 @@ def clear(cache: Folder = None) -> None:
     takes longer.
     """
     with ending():
-        opened = _opened(cache)
-        before = opened.info().bytes
-        removed = opened.clear()
-        screen.say(_removed(removed, before - opened.info().bytes, opened.folder))
+        kept = opened(cache)
+        before = kept.info().bytes
+        removed = kept.clear()
+        screen.say(_removed(removed, before - kept.info().bytes, kept.folder))
 
 
-def _opened(named: Path | None) -> Cache:
+def opened(named: Path | None) -> Cache:
     """The cache, whose folder need not have been made yet."""
     try:
         folder = folder_of(named)

@@ -8,9 +8,12 @@ def run(
     output: options.Output = None,
     only: options.Only = None,
     quiet: options.Quiet = False,
+    jobs: options.Jobs = None,
+    cache: options.CacheFolder = None,
+    scheduler: options.Scheduler = None,
 ) -> None:
     """Make the e-book: an EPUB file for phones, tablets and reading programs.
 
     Other editions that were made before stay as they are.
     """
-    making.make(("epub",), collection, output, only, quiet)
+    making.make(("epub",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler))

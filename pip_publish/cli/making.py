@@ -3,41 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pip_publish.cli import places, screen
 from pip_publish.cli.ending import ending, tell_problems
 from pip_publish.cli.only import selected
-from pip_publish.cli.progress import showing
+from pip_publish.cli.progress import Listening, showing
+from pip_publish.cli.working import cache_problems, workshop
 
 if TYPE_CHECKING:
+    from pip_publish.build.work import Workshop
     from pip_publish.release import Release
 
 
-def make(
-    editions: tuple[str, ...], collection: Path | None, output: Path | None, only: Sequence[str] | None, quiet: bool
-) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """The options of a building command, as given."""
+
+    collection: Path | None
+    output: Path | None
+    only: Sequence[str] | None
+    quiet: bool
+    jobs: int | None
+    cache: Path | None
+    scheduler: str | None
+
+
+def make(editions: tuple[str, ...], asked: Asked) -> None:
     """Make some editions, or with none named those of the settings, and print a table of what was made."""
     with ending():
         places.check_date()
-        folder = places.collection(collection)
-        place = places.output(output, folder)
-        wanted = selected(only or (), folder)
+        folder = places.collection(asked.collection)
+        place = places.output(asked.output, folder)
+        only = selected(asked.only or (), folder)
     with ending(Fate(place).words):
-        _publish(folder, editions, wanted, place, quiet)
+        _publish(folder, editions, only, place, asked)
 
 
-def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], output: Path, quiet: bool) -> None:
-    from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports the layout engine)
+def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], output: Path, asked: Asked) -> None:
+    from pip_publish import standing  # noqa: PLC0415
     from pip_publish.release import ensure_writable  # noqa: PLC0415
 
     ensure_writable(output)
-    with showing(quiet) as listening, screen.hushed():
-        release = publish(folder, Wanted(editions, only), output, listening)
-    tell_problems(listening.found, f"They stopped nothing: what was made is in {screen.shown(output)}/.")
-    if not quiet:
+    with showing(asked.quiet) as listening, screen.hushed(), workshop(asked.jobs, asked.cache, asked.scheduler) as shop:
+        inputs = standing.inputs(folder, editions, only, asked.scheduler or "")
+        release = standing.recalled(inputs, output, shop.cache, listening)
+        if release is None:
+            release = _anew(folder, editions, only, output, listening, shop)
+            standing.remember(inputs, release, listening.found, shop.cache)
+    tell_problems([*listening.found, *cache_problems(shop)], f"They stopped nothing: see {screen.shown(output)}/.")
+    if not asked.quiet:
         screen.say(_made(release))
+
+
+def _anew(
+    folder: Path,
+    editions: tuple[str, ...],
+    only: tuple[str, ...],
+    output: Path,
+    listening: Listening,
+    shop: Workshop,
+) -> Release:
+    from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
+
+    return publish(folder, Wanted(editions, only), output, listening, shop)
 
 
 def _made(release: Release) -> str:

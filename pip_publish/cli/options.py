@@ -37,3 +37,34 @@ Only = Annotated[
 ]
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but problems.")]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="How many articles to lay out at the same time. If you don't say, it is as many as the machine "
+        "has processors.",
+    ),
+]
+
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="DIR",
+        help="The folder in which finished parts are kept for the next time. If you don't name one, it is the one "
+        "that 'pip-publish cache info' shows.",
+    ),
+]
+
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="A Dask cluster that lays the articles out: the address of its scheduler, tcp://HOST:PORT. "
+        "Its workers need the same version of pip-publish.",
+    ),
+]

@@ -14,7 +14,7 @@ from pip_publish import __version__
 from pip_publish.cli.app import app
 from tests.running import command, environment
 
-COMMANDS = ("all", "booklet", "epub", "list", "regions")
+COMMANDS = ("all", "booklet", "cache", "epub", "list", "regions")
 HEAVY = ("weasyprint", "ebooklib", "lxml", "pikepdf", "PIL", "jinja2", "markdown", "yaml", "rich", "nh3", "uharfbuzz")
 
 

@@ -1,0 +1,42 @@
+"""The shared libraries of the machine that layout depends on: their versions are part of every key."""
+
+from __future__ import annotations
+
+import sysconfig
+from functools import cache
+from pathlib import Path
+
+LIBRARIES = (
+    "pango-1.0",
+    "pangoft2-1.0",
+    "harfbuzz",
+    "harfbuzz-subset",
+    "fontconfig",
+    "freetype",
+    "fribidi",
+    "glib-2.0",
+)
+"""What the layout engine loads, by the names of their files: lib….so."""
+
+PLACES = ("/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64", "/opt/homebrew/lib")
+
+
+@cache
+def shared_libraries() -> str:
+    """The files of these libraries, whose names hold their versions; worked out once in a process.
+
+    The loader itself is not asked, as that starts other programs. A library that is not found here counts as absent.
+    """
+    triplet = sysconfig.get_config_var("MULTIARCH") or ""
+    places = [Path(place) / triplet for place in PLACES if triplet] + [Path(place) for place in PLACES]
+    return ", ".join(_file(name, places) for name in LIBRARIES)
+
+
+def _file(name: str, places: list[Path]) -> str:
+    for place in places:
+        for suffix in (".so.0", ".so.1", ".so.6", ".dylib"):
+            path = place / f"lib{name}{suffix}"
+            if path.exists():
+                real = path.resolve()
+                return f"{real.name} {real.stat().st_size}"
+    return f"{name} absent"

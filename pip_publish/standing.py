@@ -1,0 +1,119 @@
+"""What stands: is what a run would make already in the output folder? Bounded by reading and hashing the files.
+
+After each run it is noted, in the cache, what the run depended on and what it made. Where the same things are asked for
+again, and the files stand as they were made, nothing is read in depth, parsed or laid out.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Protocol
+
+from pip_publish.build import codec
+from pip_publish.build.cache import Cache
+from pip_publish.build.keys import code_digest, key_of
+from pip_publish.problems import Problem
+from pip_publish.release import MANIFEST, Release, ReleasedFile
+
+PARTS = ("pip-publish.toml", "articles", "layouts")
+"""What a collection consists of."""
+
+FILE_LIMIT = 64_000_000
+"""Bytes; a collection with a larger file is not one that can be published, so that it needs no note."""
+
+
+class Listener(Protocol):
+    """Hears what is done."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins."""
+
+    def problems(self, found: Sequence[Problem]) -> None:
+        """Problems that stop nothing."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a run made: the manifest's digest, its files, and the problems that stopped nothing."""
+
+    manifest: str
+    files: tuple[ReleasedFile, ...]
+    kept: tuple[ReleasedFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def inputs(folder: Path, editions: Sequence[str], only: Sequence[str], tools: str) -> str | None:
+    """A digest of all that a run depends on; None where that can't be told, as a file can't be read."""
+    try:
+        files = {path: digest for part in PARTS for path, digest in _digests(folder, folder / part)}
+    except OSError:
+        return None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return key_of((files, tuple(editions), tuple(only), epoch), "standing", code_digest("pip_publish"), tools)
+
+
+def _digests(folder: Path, place: Path) -> Iterator[tuple[str, str]]:
+    """The path and digest of each file; symbolic links count by where they lead. Raises `OSError`."""
+    name = place.relative_to(folder).as_posix()
+    try:
+        found = place.lstat()
+    except FileNotFoundError:
+        yield name, "missing"
+        return
+    if stat.S_ISLNK(found.st_mode):
+        yield name, f"link to {place.readlink()}"
+        if not place.is_file():
+            return
+    if place.is_dir():
+        yield name, "folder"
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+            yield from _digests(folder, place / entry.name)
+    elif found.st_size > FILE_LIMIT or not place.is_file():
+        raise OSError(name)
+    else:
+        yield name, sha256(place.read_bytes()).hexdigest()
+
+
+def recall(key: str | None, output: Path, cache: Cache | None) -> tuple[Release, tuple[Problem, ...]] | None:
+    """What stands in the output folder and its problems, if it is what a run with these inputs would make."""
+    data = cache.get(_name(key, output)) if key and cache else None
+    try:
+        note = codec.load(data, Note) if data else None
+        if note is None or _digest(output / MANIFEST) != note.manifest:
+            return None
+        if any(_digest(output / file.path) != file.sha256 for file in (*note.files, *note.kept)):
+            return None
+    except (OSError, codec.CodecError):
+        return None
+    return Release(output, note.files, note.kept), note.problems
+
+
+def recalled(key: str | None, output: Path, cache: Cache | None, listener: Listener) -> Release | None:
+    """What stands, as `recall` finds it; its problems are told to the listener."""
+    if (found := recall(key, output, cache)) is None:
+        return None
+    release, problems = found
+    listener.stage("Nothing has changed", 0)
+    listener.problems(problems)
+    return release
+
+
+def remember(key: str | None, release: Release, problems: Sequence[Problem], cache: Cache | None) -> None:
+    """Note what a run with these inputs made."""
+    if key and cache:
+        note = Note(_digest(release.folder / MANIFEST), release.files, release.kept, tuple(problems))
+        cache.put(_name(key, release.folder), codec.dump(note))
+
+
+def _name(key: str, output: Path) -> str:
+    return key_of((key, str(output.resolve())))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,178 @@
+"""A second run does only what it must: nothing where nothing changed, one part where one article did."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pip_publish.build.cache import Cache
+from pip_publish.build.work import Workshop
+from pip_publish.media.pdf import rendering
+from pip_publish.media.pdf.parts import PdfPart, Rendered
+from pip_publish.problems import Problem
+from pip_publish.publish import Wanted, publish
+from tests.running import Stock, environment
+
+HEAVY = ("weasyprint", "markdown", "ebooklib", "lxml", "pikepdf", "jinja2")
+
+PROBE = """
+import sys
+from pip_publish.cli import main
+try:
+    main()
+except SystemExit as end:
+    status = end.code
+print([name for name in %r if name in sys.modules], file=sys.stderr)
+sys.exit(status)
+"""
+
+
+class Heard:
+    """A listener that counts."""
+
+    def __init__(self) -> None:
+        self.stages: list[str] = []
+        self.parts: list[str] = []
+        self.found: list[Problem] = []
+
+    def stage(self, name: str, total: int) -> None:
+        self.stages.append(name)
+
+    def done(self, what: str) -> None:
+        self.parts.append(what)
+
+    def problems(self, found: object) -> None:
+        self.found.extend(found)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the parts that the layout engine is asked for, in this process."""
+    names: list[str] = []
+    lay_out = rendering.render
+
+    def render(part: PdfPart) -> Rendered:
+        names.append(part.name)
+        return lay_out(part)
+
+    monkeypatch.setattr(rendering, "render", render)
+    return names
+
+
+def make(stock: Stock, cache: Path) -> None:
+    """Publish in this process."""
+    with Workshop(Cache(cache)) as shop:
+        publish(stock.folder, Wanted(), stock.output, Heard(), shop)
+
+
+def test_nothing_changed_imports_neither_parser_nor_engine(stock: Stock) -> None:
+    stock.publish("all").succeeded()
+    command = [sys.executable, "-c", PROBE % (HEAVY,), "all"]
+    env = environment(PIP_PUBLISH_CACHE=str(stock.cache))
+    run = subprocess.run(command, cwd=stock.folder, env=env, capture_output=True, text=True, check=True)
+    assert run.stderr.splitlines() == ["Nothing has changed …", "[]"]
+    assert "small-collection-booklet.pdf" in run.stdout
+
+
+def test_nothing_changed_touches_nothing(stock: Stock) -> None:
+    stock.publish("all").succeeded()
+    stock.publish("all").succeeded().left_output_untouched()
+
+
+def test_a_file_that_was_touched_is_not_a_change(stock: Stock) -> None:
+    stock.publish("all").succeeded()
+    for path in stock.folder.rglob("*.md"):
+        os.utime(path, (1, 1))
+    outcome = stock.publish("all").succeeded().left_output_untouched()
+    assert "Nothing has changed" in outcome.stderr
+
+
+@pytest.mark.parametrize("change", ["article", "settings", "region", "picture", "layout", "new file", "date", "output"])
+def test_any_change_is_seen(stock: Stock, change: str) -> None:
+    stock.publish("all").succeeded()
+    env = environment(PIP_PUBLISH_CACHE=str(stock.cache))
+    match change:
+        case "article":
+            stock.append("knees/knee-pain.md", "One more line.")
+        case "settings":
+            stock.replace("pip-publish.toml", "Just enough", "Quite enough")
+        case "region":
+            stock.append("regions.yaml", "- {slug: chest, name: Chest}")
+        case "picture":
+            stock.write("neck/images/pillow.svg", stock.path("neck/images/pillow.svg").read_bytes() + b"\n")
+        case "layout":
+            stock.write("layouts/texts/en.toml", 'contents = "What is in it"')
+        case "new file":
+            stock.write("knees/new.md", stock.path("knees/knee-pain.md").read_text().replace("Knee pain", "New pain"))
+        case "date":
+            env |= {"SOURCE_DATE_EPOCH": "1700000000"}
+        case "output":
+            (stock.output / "small-collection.epub").write_bytes(b"broken by somebody")
+    outcome = stock.publish("all", env=env).succeeded()
+    assert "Nothing has changed" not in outcome.stderr
+    assert json.loads((stock.output / "manifest.json").read_text())["files"][0]["bytes"] > 1000
+
+
+def test_mistakes_are_found_after_a_good_run_and_mended_again(stock: Stock) -> None:
+    stock.publish("all").succeeded()
+    stock.append("knees/knee-pain.md", "See [nothing](nothing.md).")
+    stock.publish("all").failed(rules=["link-target"]).left_output_untouched()
+    stock.replace("knees/knee-pain.md", "\n\nSee [nothing](nothing.md).", "")
+    stock.publish("all").succeeded().left_output_untouched()
+
+
+def test_one_edited_article_lays_out_one_part(stock: Stock, tmp_path: Path, laid_out: list[str]) -> None:
+    make(stock, tmp_path / "cache")
+    assert len(laid_out) > 10
+    laid_out.clear()
+    stock.append("knees/knee-pain.md", "One more line.")
+    make(stock, tmp_path / "cache")
+    assert laid_out == ["knees/knee-pain"]
+
+
+def test_an_edit_that_shifts_pages_lays_out_no_other_article(stock: Stock, tmp_path: Path, laid_out: list[str]) -> None:
+    make(stock, tmp_path / "cache")
+    laid_out.clear()
+    stock.append("neck/stiff-neck.md", "Rest, and move a little every day. " * 120)
+    make(stock, tmp_path / "cache")
+    assert laid_out == ["neck/stiff-neck"]
+
+
+def test_a_build_from_kept_parts_is_the_same_file(stock: Stock, tmp_path: Path) -> None:
+    make(stock, tmp_path / "one")
+    first = {path.name: path.read_bytes() for path in stock.output.iterdir()}
+    stock.append("knees/knee-pain.md", "One more line.")
+    make(stock, tmp_path / "one")
+    stock.replace("knees/knee-pain.md", "\n\nOne more line.", "")
+    make(stock, tmp_path / "one")
+    assert {path.name: path.read_bytes() for path in stock.output.iterdir()} == first
+
+
+def test_more_workers_give_the_same_files(stock: Stock, tmp_path: Path) -> None:
+    found = []
+    for jobs in ("1", "2"):
+        output = tmp_path / f"output-{jobs}"
+        stock.publish("all", "--jobs", jobs, "--cache", tmp_path / f"cache-{jobs}", "--output", output).succeeded()
+        found.append({path.name: path.read_bytes() for path in output.iterdir()})
+    assert found[0] == found[1]
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(stock: Stock, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    outcome = stock.publish("booklet", "--cache", tmp_path / "file" / "cache").succeeded(rules=["cache-refused"])
+    assert "can't be kept" in outcome.stderr
+
+
+def test_a_damaged_cache_is_made_anew_with_a_warning(stock: Stock, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    stock.publish("booklet", "--cache", cache).succeeded()
+    for path in cache.rglob("*"):
+        if path.is_file() and len(path.parent.name) == 2:
+            path.write_bytes(path.read_bytes()[:-3])
+    stock.append("knees/knee-pain.md", "One more line.")
+    stock.publish("booklet", "--cache", cache).succeeded(rules=["cache-damaged"])
