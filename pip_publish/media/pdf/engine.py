@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,12 +11,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from pip_publish.layouts import font_faces, shipped
+from pip_publish.media.pdf.loading import quickly
 from pip_publish.media.pdf.parts import PdfPart, Resource, Style
 
 # The font configuration is read when the engine starts: this one lists no folder, so that only our own faces exist.
 os.environ["FONTCONFIG_FILE"] = str(shipped() / "fonts" / "fonts.conf")
 
-with warnings.catch_warnings(action="ignore", category=UserWarning):  # that no font is found is what we want
+with quickly():
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -1,0 +1,44 @@
+"""The quick import of the layout engine leaves nothing behind, and loads the same libraries."""
+
+from __future__ import annotations
+
+import ctypes.util
+import subprocess
+import sys
+
+import pytest
+
+from pip_publish.media.pdf.loading import quickly
+
+PROBE = """
+{imports}
+import weasyprint.text.ffi
+names = ("libpango", "libharfbuzz", "libfontconfig")
+lines = [line.split() for line in open("/proc/self/maps")]
+print(sorted({{words[-1] for words in lines if any(name in words[-1] for name in names)}}))
+"""
+
+
+def test_the_question_is_put_back() -> None:
+    before = ctypes.util.find_library
+    with quickly():
+        pass
+    assert ctypes.util.find_library is before
+    with pytest.raises(ZeroDivisionError), quickly():
+        raise ZeroDivisionError
+    assert ctypes.util.find_library is before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries are asked for as usual elsewhere")
+def test_the_libraries_are_the_same_as_without_it() -> None:
+    found = [
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", PROBE.format(imports=imports)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for imports in ("", "import pip_publish.media.pdf.engine")
+    ]
+    assert found[0] == found[1]
+    assert "pango" in found[0]
