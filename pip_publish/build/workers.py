@@ -90,16 +90,16 @@ class Workers(futures.Executor):
         What several need is imported once, before they are forked; a single one imports it while the caller goes on.
         """
         missing = number - len(self._threads)
-        if missing > 1 and self._warm and forking_is_safe():
-            import_module(self._warm)
+        if missing > 0 and forking_is_safe():
+            if missing > 1 and self._warm:
+                import_module(self._warm)
             gc.freeze()  # what the collector leaves alone stays shared
-        if missing > 0:
-            with _interrupts_held():
-                fresh = [self._start() for _ in range(missing)]
-                threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in fresh]
-                self._threads += threads
-                for thread in threads:
-                    thread.start()
+        with _interrupts_held():
+            fresh = [self._start() for _ in range(missing)]
+            threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in fresh]
+            self._threads += threads
+            for thread in threads:
+                thread.start()
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> futures.Future[R]:
         """Run `fn` in a worker. Raises what pickling the call raises."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import signal
@@ -130,6 +131,11 @@ def pid(_: object) -> int:
 
 def has_loaded(module: str) -> bool:
     return module in sys.modules
+
+
+def frozen(_: object) -> bool:
+    """Whether the collector leaves alone what this process began with."""
+    return gc.get_freeze_count() > 0
 
 
 def litters(_: object) -> str:

@@ -93,6 +93,17 @@ def test_the_warm_module_is_imported_once_before_forking_and_else_in_each_worker
     assert found.split() == ["generator", str(in_parent), "{True}"]
 
 
+def test_what_forked_workers_share_is_left_alone_by_their_collectors() -> None:
+    found = output(
+        "forked",
+        """
+        with processes(2, warm="colorsys") as executor:
+            print({result for _, result in executor.run(jobs.frozen, range(20))})
+        """,
+    )
+    assert found == "{True}\n"
+
+
 def test_a_single_worker_imports_the_warm_module_itself() -> None:
     found = output(
         "forked",
