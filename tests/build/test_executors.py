@@ -273,8 +273,11 @@ ASLEEP = """
 def asleep(start: str, folder: Path) -> subprocess.Popen[str]:
     """A process with two workers that are in the middle of a value, the leader of a session of its own."""
     command = [*program(start, ASLEEP), str(folder)]
-    started = subprocess.Popen(command, cwd=REPOSITORY, text=True, stderr=subprocess.PIPE, start_new_session=True)
-    assert until(lambda: len(list(folder.iterdir())) == 2)
+    found = {**os.environ, "TMPDIR": str(folder)}
+    started = subprocess.Popen(
+        command, cwd=REPOSITORY, text=True, stderr=subprocess.PIPE, start_new_session=True, env=found
+    )
+    assert until(lambda: len(list(folder.glob("*-0"))) == 2)
     assert len([line for line in jobs.of_session(started.pid) if "resource_tracker" not in line]) == 3
     return started
 
@@ -287,7 +290,7 @@ def test_an_interrupt_ends_all_at_once(start: str, tmp_path: Path) -> None:
     assert errors.count("Traceback") == 1
     assert errors.endswith("KeyboardInterrupt\n")
     assert until(lambda: not jobs.of_session(started.pid), 2), jobs.of_session(started.pid)
-    assert len(list(tmp_path.iterdir())) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0-0", "1-0"]
 
 
 @pytest.mark.parametrize("start", START)
