@@ -76,19 +76,20 @@ class Bars:
         self.end()
         steps = f"0/{total}" if total else ""
         self._task = self._progress.add_task(name, total=total or None, steps=steps, what="")
+        self._progress.refresh()
 
     def done(self, what: str) -> None:
         """Move the bar by one step, and name what was done."""
         if self._task is not None:
             task = self._progress.tasks[self._task]
             steps = f"{task.completed + 1:g}/{task.total:g}" if task.total else ""
-            self._progress.update(self._task, advance=1, steps=steps, what=what)
+            self._progress.update(self._task, advance=1, steps=steps, what=what, refresh=True)
 
     def end(self) -> None:
         """Show the last bar as full: its stage has ended, whether or not anybody knew how long it was."""
         if self._task is not None:
             total = self._progress.tasks[self._task].total or 1
-            self._progress.update(self._task, total=total, completed=total, what="")
+            self._progress.update(self._task, total=total, completed=total, what="", refresh=True)
 
 
 @contextmanager
@@ -106,7 +107,8 @@ def showing(quiet: bool) -> Iterator[Listening]:
         TextColumn("{task.fields[steps]}"),
         TextColumn("{task.fields[what]}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    # No refreshing thread: workers are forked, which is safe from a process with one thread alone.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as progress:
         bars = Bars(progress)
         yield Listening(bars)
         bars.end()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pydyf import Dictionary
+
 from pip_publish.layouts import font_faces
 from pip_publish.media.pdf import engine
 from pip_publish.media.pdf.filling import well_filled
@@ -25,6 +27,7 @@ def render(part: PdfPart) -> Rendered:
             tagger.finish(document, pdf)
             end_lines(tagger, document)
             facts["references"] = tuple(mark_references(tagger))
+            _drop_fonts(pdf)
 
         content = document.write_pdf(pdf_version="1.7", finisher=finish)
     return Rendered(
@@ -39,6 +42,14 @@ def render(part: PdfPart) -> Rendered:
         faces=tuple(_faces(document)),
         problems=(*_missing_characters(part, document), *_remarks(part, remarks)),
     )
+
+
+def _drop_fonts(pdf: Any) -> None:
+    """Empty the font files: the bound file has its own, and these hold the time at which they were made."""
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and "FontFile2" in item:
+            number = int(item["FontFile2"].split()[0])
+            pdf.objects[number].stream = [b""]
 
 
 def _anchors(document: Any) -> Iterator[Anchor]:
