@@ -45,8 +45,8 @@ class Listener(Protocol):
     def stage(self, name: str, total: int) -> None:
         """A stage begins; `total` is how many things it will do."""
 
-    def done(self, what: str) -> None:
-        """One of them is done."""
+    def done(self, what: str, reused: bool) -> None:
+        """One of them is done, or was there from an earlier run."""
 
     def problems(self, found: Sequence[Problem]) -> None:
         """Problems that stop nothing."""
@@ -97,12 +97,13 @@ def _make(
     """Make one edition: its parts, each rendered, then bound."""
     how: Medium = medium(edition.medium)
     parts = how.parts(edition, collection, layouts)
-    listener.stage(f"Making the {edition.name}", len(parts))
+    listener.stage(f"Laying out the {edition.name}", len(parts))
     work = Work(how.render, how.RESULT, depends_on(how.TOOLS), how.weight)
     try:
-        rendered = shop.results(work, parts, lambda index, reused: listener.done(parts[index].title))
+        rendered = shop.results(work, parts, lambda index, reused: listener.done(parts[index].title, reused))
     except WorkerDiedError as error:
         raise ProblemsError([_too_heavy(parts[error.index])]) from None
+    listener.stage(f"Binding the {edition.name}", 0)
     return how.bind(edition, collection, layouts, rendered, plan)
 
 

@@ -43,7 +43,7 @@ class Heard:
     def stage(self, name: str, total: int) -> None:
         self.stages.append(name)
 
-    def done(self, what: str) -> None:
+    def done(self, what: str, reused: bool) -> None:
         self.parts.append(what)
 
     def problems(self, found: object) -> None:
@@ -176,3 +176,13 @@ def test_a_damaged_cache_is_made_anew_with_a_warning(stock: Stock, tmp_path: Pat
             path.write_bytes(path.read_bytes()[:-3])
     stock.append("knees/knee-pain.md", "One more line.")
     stock.publish("booklet", "--cache", cache).succeeded(rules=["cache-damaged"])
+
+
+def test_a_profile_names_every_stage(stock: Stock) -> None:
+    outcome = stock.publish("all", "--profile")
+    assert outcome.status == 0
+    table = outcome.stderr[outcome.stderr.index("Stage") :]
+    for stage in ("Reading the articles", "Laying out the booklet", "Binding the epub", "Putting the files in place"):
+        assert stage in table
+    shares = [int(line.split()[-2]) for line in table.splitlines()[1:] if line.endswith("%")]
+    assert 95 <= sum(shares) <= 105

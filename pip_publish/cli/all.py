@@ -11,10 +11,11 @@ def run(
     jobs: options.Jobs = None,
     cache: options.CacheFolder = None,
     scheduler: options.Scheduler = None,
+    profile: options.Profile = False,
 ) -> None:
     """Make every edition that the settings name.
 
     The articles are read and checked first. If there is a mistake in them, all mistakes are
     listed, nothing is made, and what was made before stays as it was.
     """
-    making.make((), making.Asked(collection, output, only, quiet, jobs, cache, scheduler))
+    making.make((), making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile))

@@ -11,9 +11,10 @@ def run(
     jobs: options.Jobs = None,
     cache: options.CacheFolder = None,
     scheduler: options.Scheduler = None,
+    profile: options.Profile = False,
 ) -> None:
     """Make the booklet: an accessible PDF to print or to read on a screen.
 
     Other editions that were made before stay as they are.
     """
-    making.make(("booklet",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler))
+    making.make(("booklet",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile))

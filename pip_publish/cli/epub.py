@@ -11,9 +11,10 @@ def run(
     jobs: options.Jobs = None,
     cache: options.CacheFolder = None,
     scheduler: options.Scheduler = None,
+    profile: options.Profile = False,
 ) -> None:
     """Make the e-book: an EPUB file for phones, tablets and reading programs.
 
     Other editions that were made before stay as they are.
     """
-    making.make(("epub",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler))
+    making.make(("epub",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from pip_publish.cli import places, screen
@@ -29,6 +30,7 @@ class Asked:
     jobs: int | None
     cache: Path | None
     scheduler: str | None
+    profile: bool = False
 
 
 def make(editions: tuple[str, ...], asked: Asked) -> None:
@@ -54,6 +56,8 @@ def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], out
             release = _anew(folder, editions, only, output, listening, shop)
             standing.remember(inputs, release, listening.found, shop.cache)
     tell_problems([*listening.found, *cache_problems(shop)], f"They stopped nothing: see {screen.shown(output)}/.")
+    if asked.profile:
+        screen.tell(_profile(listening.times))
     if not asked.quiet:
         screen.say(_made(release))
 
@@ -69,6 +73,15 @@ def _anew(
     from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
 
     return publish(folder, Wanted(editions, only), output, listening, shop)
+
+
+def _profile(times: Sequence[tuple[str, float]]) -> str:
+    """How long each stage took, in seconds, and the share of the whole."""
+    ends = [*(began for _, began in times[1:]), perf_counter()]
+    spent = [(name, end - began) for (name, began), end in zip(times, ends, strict=True)]
+    whole = sum(seconds for _, seconds in spent) or 1.0
+    rows = [(name, f"{seconds:.2f}", f"{100 * seconds / whole:.0f} %") for name, seconds in spent]
+    return screen.table(("Stage", "Seconds", "Share"), rows, numbers=(1, 2))
 
 
 def _made(release: Release) -> str:

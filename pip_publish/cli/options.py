@@ -68,3 +68,5 @@ Scheduler = Annotated[
         "Its workers need the same version of pip-publish.",
     ),
 ]
+
+Profile = Annotated[bool, typer.Option("--profile", help="Print at the end how long each stage took.")]

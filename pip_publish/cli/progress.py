@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from pip_publish.cli import screen
@@ -19,24 +20,29 @@ class Watcher(Protocol):
     def stage(self, name: str, total: int) -> None:
         """A stage begins, with so many steps; 0 if nobody knows."""
 
-    def done(self, what: str) -> None:
-        """One step of the stage is done."""
+    def done(self, what: str, reused: bool) -> None:
+        """One step of the stage is done, or was there before."""
 
 
 class Listening:
-    """What the flow talks to: passes on what it does to a display, and keeps the problems for the end."""
+    """What the flow talks to: passes on what it does to a display, and keeps problems and times for the end.
+
+    `times` holds each stage with the moment at which it began, in seconds of the machine's steady clock.
+    """
 
     def __init__(self, watcher: Watcher) -> None:
         self._watcher = watcher
         self.found: list[Problem] = []
+        self.times: list[tuple[str, float]] = []
 
     def stage(self, name: str, total: int) -> None:
         """A stage begins, with so many steps."""
+        self.times.append((name, perf_counter()))
         self._watcher.stage(name, total)
 
-    def done(self, what: str) -> None:
+    def done(self, what: str, reused: bool) -> None:
         """One step of the stage is done."""
-        self._watcher.done(what)
+        self._watcher.done(what, reused)
 
     def problems(self, found: Sequence[Problem]) -> None:
         """Problems that do not stop the run."""
@@ -49,7 +55,7 @@ class Silent:
     def stage(self, name: str, total: int) -> None:
         """Nothing."""
 
-    def done(self, what: str) -> None:
+    def done(self, what: str, reused: bool) -> None:
         """Nothing."""
 
 
@@ -60,7 +66,7 @@ class Lines:
         """Print the stage and its number of steps."""
         screen.tell(f"{name} ({total}) …" if total > 1 else f"{name} …")
 
-    def done(self, what: str) -> None:
+    def done(self, what: str, reused: bool) -> None:
         """Nothing: a line a step would be too many."""
 
 
@@ -70,19 +76,23 @@ class Bars:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._task: TaskID | None = None
+        self._kept = 0
 
     def stage(self, name: str, total: int) -> None:
         """Fill the bar before, and begin the next."""
         self.end()
+        self._kept = 0
         steps = f"0/{total}" if total else ""
         self._task = self._progress.add_task(name, total=total or None, steps=steps, what="")
         self._progress.refresh()
 
-    def done(self, what: str) -> None:
-        """Move the bar by one step, and name what was done."""
+    def done(self, what: str, reused: bool) -> None:
+        """Move the bar by one step, and name what was done; what was kept from an earlier run is counted."""
         if self._task is not None:
             task = self._progress.tasks[self._task]
+            self._kept += reused
             steps = f"{task.completed + 1:g}/{task.total:g}" if task.total else ""
+            steps += f", {self._kept} kept" if self._kept else ""
             self._progress.update(self._task, advance=1, steps=steps, what=what, refresh=True)
 
     def end(self) -> None:

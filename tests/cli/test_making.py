@@ -137,7 +137,7 @@ def signalled(stock: Stock, stage: int, number: int) -> Outcome | None:
     return Outcome(("pip-publish", "all"), process.returncode, stdout, stderr, before, snapshot(stock.output))
 
 
-LAST_STAGE = 4
+LAST_STAGE = 6
 """Reading, making the booklet, making the e-book, putting the files in place; killed in this one, the new may stand."""
 
 
