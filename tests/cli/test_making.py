@@ -138,7 +138,7 @@ def signalled(stock: Stock, stage: int, number: int) -> Outcome | None:
 
 
 LAST_STAGE = 6
-"""Reading, making the booklet, making the e-book, putting the files in place; killed in this one, the new may stand."""
+"""Reading, laying out and binding booklet and e-book, putting files in place; killed in this one, the new may stand."""
 
 
 def assert_complete(output: Path) -> None:
