@@ -121,7 +121,7 @@ def main() -> None:
     given = parser.parse_args()
     others = Peers(given.peers)
     found: dict[int, Measured] = {}
-    with tempfile.TemporaryDirectory(prefix="pip-publish-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         try:
             for size in sorted(given.sizes):
                 found[size] = measure(size, given.runs, others, Path(folder) / str(size))
