@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes.util
+import os
 import subprocess
 import sys
 
 import pytest
 
-from pip_publish.media.pdf.loading import quickly
+from pip_publish.media.pdf.loading import no_fonts_of_the_machine, quickly
 
 PROBE = """
 {imports}
@@ -42,3 +43,12 @@ def test_the_libraries_are_the_same_as_without_it() -> None:
     ]
     assert found[0] == found[1]
     assert "pango" in found[0]
+
+
+def test_programs_that_are_started_later_have_the_fonts_of_the_machine() -> None:
+    with no_fonts_of_the_machine():
+        assert "FONTCONFIG_FILE" in os.environ
+    assert "FONTCONFIG_FILE" not in os.environ
+    probe = "import os, pip_publish.media.pdf.rendering; print(os.environ.get('FONTCONFIG_FILE'))"
+    run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("None\n", "")

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from pip_publish.layouts import font_faces, shipped
-from pip_publish.media.pdf.loading import quickly
+from pip_publish.layouts import font_faces
+from pip_publish.media.pdf.loading import no_fonts_of_the_machine, quickly
 from pip_publish.media.pdf.parts import PdfPart, Resource, Style
-
-# The font configuration is read when the engine starts: this one lists no folder, so that only our own faces exist.
-os.environ["FONTCONFIG_FILE"] = str(shipped() / "fonts" / "fonts.conf")
 
 with quickly():
     import weasyprint
@@ -86,6 +82,7 @@ def remarks() -> Iterator[list[str]]:
     logger, before = logging.getLogger("weasyprint"), logging.getLogger("weasyprint").handlers[:]
     logger.handlers, logger.propagate = [handler], False
     try:
-        yield lines
+        with no_fonts_of_the_machine():
+            yield lines
     finally:
         logger.handlers = before
