@@ -205,13 +205,11 @@ def test_a_machine_that_allows_no_large_files_keeps_the_old_ones(stock: Stock) -
     assert "File too large" in outcome.stderr
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can hide a library from a process")
-def test_a_missing_library_is_told_with_its_package(stock: Stock) -> None:
-    [library] = Path("/usr/lib").glob("*/libpango-1.0.so.0")
-    hidden = ["unshare", "--mount", "bash", "-c", 'mount --bind /dev/null "$0"; exec "$@"', str(library)]
-    env = environment(PIP_PUBLISH_DEBUG="")
+def test_a_missing_library_is_told_with_its_package(stock: Stock, tmp_path: Path) -> None:
+    (tmp_path / "libpango-1.0.so.0").touch()  # stands before the machine's own, and is none
+    env = environment(PIP_PUBLISH_DEBUG="", LD_LIBRARY_PATH=str(tmp_path))
     done = subprocess.run(
-        [*hidden, *command("booklet")], cwd=stock.folder, env=env, capture_output=True, encoding="utf-8", check=False
+        command("booklet"), cwd=stock.folder, env=env, capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stdout) == (3, "")
     assert (
