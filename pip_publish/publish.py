@@ -12,8 +12,7 @@ from typing import Any, Protocol
 
 from pip_publish import __version__
 from pip_publish.build.executors import WorkerDiedError
-from pip_publish.build.keys import code_digest, versions
-from pip_publish.build.libraries import shared_libraries
+from pip_publish.build.libraries import tools
 from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check
 from pip_publish.collection import read
@@ -82,7 +81,7 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
 def _read(folder: Path, listener: Listener, shop: Workshop) -> tuple[Collection | None, tuple[Problem, ...]]:
     """Read the collection; its articles are parsed in the workshop."""
     listener.stage("Reading the articles", 0)
-    work = Work(parse_article, Parsed, depends_on(PARSERS), lambda article: len(article.data))
+    work = Work(parse_article, Parsed, tools(), lambda article: len(article.data))
     return read(folder, languages(), lambda articles: shop.results(work, articles, lambda index, reused: None))
 
 
@@ -98,7 +97,7 @@ def _make(
     how: Medium = medium(edition.medium)
     parts = how.parts(edition, collection, layouts)
     listener.stage(f"Laying out the {edition.name}", len(parts))
-    work = Work(how.render, how.RESULT, depends_on(how.TOOLS), how.weight)
+    work = Work(how.render, how.RESULT, tools(), how.weight)
     try:
         rendered = shop.results(work, parts, lambda index, reused: listener.done(parts[index].title, reused))
     except WorkerDiedError as error:
@@ -112,15 +111,6 @@ def _too_heavy(part: Any) -> Problem:
     message = f'"{part.title}" could not be laid out: the program that did it was ended each time it was tried'
     hint = "the machine may be short of memory: free some, or make the article and its pictures smaller"
     return Problem(getattr(part, "path", "") or "articles", 0, 0, "too-heavy", message, hint)
-
-
-PARSERS = ("markdown", "lxml", "nh3", "pyyaml")
-"""The distributions on which a parsed article depends."""
-
-
-def depends_on(tools: Sequence[str]) -> str:
-    """What results depend on beside the values that they are made of: the program itself, and the tools it uses."""
-    return f"{code_digest('pip_publish')}, {versions(*tools)}, {shared_libraries()}"
 
 
 def selection(collection: Collection, only: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,5 +131,5 @@ def edition_date(collection: Collection) -> datetime:
 
 def made_with() -> dict[str, str]:
     """The tools whose versions decide what the files look like."""
-    tools = ("weasyprint", "pikepdf", "ebooklib", "markdown")
-    return {"pip-publish": __version__, **{tool: version(tool) for tool in tools}}
+    names = ("weasyprint", "pikepdf", "ebooklib", "markdown")
+    return {"pip-publish": __version__, **{name: version(name) for name in names}}

@@ -14,9 +14,9 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Protocol
 
-from pip_publish.build import codec
+from pip_publish.build import codec, libraries
 from pip_publish.build.cache import Cache
-from pip_publish.build.keys import code_digest, key_of
+from pip_publish.build.keys import key_of
 from pip_publish.problems import Problem
 from pip_publish.release import MANIFEST, Release, ReleasedFile
 
@@ -47,33 +47,29 @@ class Note:
     problems: tuple[Problem, ...]
 
 
-def inputs(folder: Path, editions: Sequence[str], only: Sequence[str], tools: str) -> str | None:
+def inputs(folder: Path, editions: Sequence[str], only: Sequence[str]) -> str | None:
     """A digest of all that a run depends on; None where that can't be told, as a file can't be read."""
     try:
         files = {path: digest for part in PARTS for path, digest in _digests(folder, folder / part)}
     except OSError:
         return None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return key_of((files, tuple(editions), tuple(only), epoch), "standing", code_digest("pip_publish"), tools)
+    return key_of((files, tuple(editions), tuple(only), epoch), "standing", libraries.tools())
 
 
 def _digests(folder: Path, place: Path) -> Iterator[tuple[str, str]]:
-    """The path and digest of each file; symbolic links count by where they lead. Raises `OSError`."""
+    """The path and digest of each file. Raises `OSError` for what is neither file nor folder, and for a link to one."""
     name = place.relative_to(folder).as_posix()
     try:
         found = place.lstat()
     except FileNotFoundError:
         yield name, "missing"
         return
-    if stat.S_ISLNK(found.st_mode):
-        yield name, f"link to {place.readlink()}"
-        if not place.is_file():
-            return
-    if place.is_dir():
+    if stat.S_ISDIR(found.st_mode):
         yield name, "folder"
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             yield from _digests(folder, place / entry.name)
-    elif found.st_size > FILE_LIMIT or not place.is_file():
+    elif not place.is_file() or place.stat().st_size > FILE_LIMIT:
         raise OSError(name)
     else:
         yield name, sha256(place.read_bytes()).hexdigest()

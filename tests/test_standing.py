@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from importlib.metadata import requires
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pip_publish import standing
+from pip_publish.build import libraries
 from pip_publish.build.cache import Cache
 from pip_publish.build.work import Workshop
+from pip_publish.cli import making
 from pip_publish.media.pdf import rendering
 from pip_publish.media.pdf.parts import PdfPart, Rendered
 from pip_publish.problems import Problem
@@ -186,3 +192,42 @@ def test_a_profile_names_every_stage(stock: Stock) -> None:
         assert stage in table
     shares = [int(line.split()[-2]) for line in table.splitlines()[1:] if line.endswith("%")]
     assert 95 <= sum(shares) <= 105
+
+
+def test_another_version_of_a_library_is_a_change(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = standing.inputs(stock.folder, (), ())
+    assert before == standing.inputs(stock.folder, (), ())
+    libraries.tools.cache_clear()
+    monkeypatch.setattr(libraries, "versions", lambda *names: "weasyprint 70.1")
+    changed = standing.inputs(stock.folder, (), ())
+    libraries.tools.cache_clear()
+    assert before
+    assert changed not in (None, before)
+
+
+def test_every_library_that_the_program_asks_for_counts() -> None:
+    asked = {re.split(r"[<>=!~;\[ ]", line)[0] for line in requires("pip-publish") or () if "extra ==" not in line}
+    of_the_command_line = {"typer", "rich", "platformdirs"}
+    assert asked - of_the_command_line <= {*libraries.DISTRIBUTIONS}
+
+
+def test_a_linked_folder_is_never_taken_for_unchanged(stock: Stock) -> None:
+    (stock.folder / "drafts").mkdir()
+    (stock.folder / "articles/whole-body").symlink_to("../drafts")
+    assert standing.inputs(stock.folder, (), ()) is None
+
+
+def test_what_is_edited_during_a_run_is_not_noted(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that began with one text and read another must not be taken for one of the first."""
+    text = stock.path("knees/knee-pain.md").read_text()
+    anew = making._anew
+
+    def edited(*arguments: Any) -> Any:
+        stock.append("knees/knee-pain.md", "One more line.")
+        return anew(*arguments)
+
+    monkeypatch.setattr(making, "_anew", edited)
+    making.make((), making.Asked(stock.folder, None, None, True, 1, stock.cache, None))
+    stock.write("knees/knee-pain.md", text)
+    outcome = stock.publish("all").succeeded()
+    assert "Nothing has changed" not in outcome.stderr

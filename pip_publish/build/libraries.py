@@ -1,10 +1,19 @@
-"""The shared libraries of the machine that layout depends on: their versions are part of every key."""
+"""What results depend on beside the values they are made of: the program, its libraries, those of the machine."""
 
 from __future__ import annotations
 
 import sysconfig
 from functools import cache
 from pathlib import Path
+
+from pip_publish.build.keys import code_digest, versions
+
+DISTRIBUTIONS = (
+    *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "brotli"),
+    *("pikepdf", "uharfbuzz", "ebooklib", "jinja2", "markupsafe", "markdown", "nh3", "lxml", "pyyaml", "msgspec"),
+    *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-inter"),
+)
+"""The distributions that take part in making an edition."""
 
 LIBRARIES = (
     "pango-1.0",
@@ -19,6 +28,12 @@ LIBRARIES = (
 """What the layout engine loads, by the names of their files: lib….so."""
 
 PLACES = ("/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64", "/opt/homebrew/lib")
+
+
+@cache
+def tools() -> str:
+    """The program's own source, the versions of its libraries, and the shared libraries: part of every key."""
+    return f"{code_digest('pip_publish')}, {versions(*DISTRIBUTIONS)}, {shared_libraries()}"
 
 
 @cache

@@ -50,11 +50,12 @@ def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], out
 
     ensure_writable(output)
     with showing(asked.quiet) as listening, screen.hushed(), workshop(asked.jobs, asked.cache, asked.scheduler) as shop:
-        inputs = standing.inputs(folder, editions, only, asked.scheduler or "")
+        inputs = standing.inputs(folder, editions, only)
         release = standing.recalled(inputs, output, shop.cache, listening)
         if release is None:
             release = _anew(folder, editions, only, output, listening, shop)
-            standing.remember(inputs, release, listening.found, shop.cache)
+            if standing.inputs(folder, editions, only) == inputs:  # nobody edited anything meanwhile
+                standing.remember(inputs, release, listening.found, shop.cache)
     tell_problems([*listening.found, *cache_problems(shop)], f"They stopped nothing: see {screen.shown(output)}/.")
     if asked.profile:
         screen.tell(_profile(listening.times))

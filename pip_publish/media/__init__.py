@@ -20,9 +20,6 @@ class Medium(Protocol):
     RESULT: type[Any]
     """What rendering a part yields."""
 
-    TOOLS: Sequence[str]
-    """The distributions on which a rendered part depends."""
-
     def parts(self, edition: Edition, collection: Collection, layouts: Layouts) -> Sequence[Any]:
         """The parts of an edition, in order."""
 

@@ -8,7 +8,6 @@ from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.epub.rendering import render
 
 RESULT = RenderedPage
-TOOLS = ("lxml",)
 
 
 def weight(part: EpubPart) -> float:
@@ -16,4 +15,4 @@ def weight(part: EpubPart) -> float:
     return len(part.source)
 
 
-__all__ = ["RESULT", "TOOLS", "EpubPart", "RenderedPage", "bind", "parts", "render", "weight"]
+__all__ = ["RESULT", "EpubPart", "RenderedPage", "bind", "parts", "render", "weight"]

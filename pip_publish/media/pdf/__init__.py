@@ -18,10 +18,6 @@ from pip_publish.media.pdf.parts import PdfPart, Rendered
 from pip_publish.media.pdf.placing import page_plan, place, total
 
 RESULT = Rendered
-TOOLS = (
-    *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow"),
-    *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-inter"),
-)
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:

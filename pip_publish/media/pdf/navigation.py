@@ -15,7 +15,8 @@ from pip_publish.media.pdf.references import page_of
 from pip_publish.media.pdf.structure import ascii_name
 
 SCHEME = "pip:"
-PLACEHOLDER = re.compile(r"\b000\b")
+PLACEHOLDER = re.compile(r"\b000\b(?!.*\b000\b)")
+"""The last one: a title may hold such a number itself."""
 
 
 def destination_names(placed: Iterable[Placed], pages: Sequence[Object]) -> dict[str, Object]:
