@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pip_publish.media.pdf.navigation import PLACEHOLDER
 from tests.pdf.tagtree import TaggedPdf
 from tests.proofs import assert_pdf_ua
 from tests.running import Stock
@@ -50,3 +51,8 @@ def test_a_blank_page_keeps_the_map_a_spread(stock: Stock) -> None:
     assert pdf.marked_text(3) == {-1: "3"}, "the blank page has its number alone"
     [front] = [heading for heading in pdf.document.iter("H1") if heading.text == "Where does it hurt?"]
     assert front.pages == [4]
+
+
+def test_a_number_in_a_title_is_not_taken_for_a_page() -> None:
+    assert PLACEHOLDER.sub("7", "Walk 10 000 steps, page 000") == "Walk 10 000 steps, page 7"
+    assert PLACEHOLDER.sub("7", "Knee pain, page 000") == "Knee pain, page 7"
