@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pip_publish.build.codec import dump
 from pip_publish.collection import read
 from pip_publish.editions import plan
 from pip_publish.layouts import Layouts, languages
@@ -44,7 +45,7 @@ def render(part: PdfPart) -> Rendered:
 def digest(found: Iterable[tuple[int, Rendered]]) -> list[str]:
     """For each rendered part, in order, a hash of its bytes and its facts."""
     ordered = [rendered for _, rendered in sorted(found, key=lambda result: result[0])]
-    return [hashlib.sha256(each.content + repr(each).encode()).hexdigest() for each in ordered]
+    return [hashlib.sha256(dump(each)).hexdigest() for each in ordered]
 
 
 @dataclass(frozen=True)

@@ -109,8 +109,7 @@ class TaggedPdf:
     @cached_property
     def destinations(self) -> dict[str, Any]:
         """Named destinations."""
-        names = self.pdf.Root.Names.Dests.Names
-        return {unquote(str(names[at])): names[at + 1] for at in range(0, len(names), 2)}
+        return {unquote(name): place for name, place in pikepdf.NameTree(self.pdf.Root.Names.Dests).items()}
 
     def page_of(self, destination: Any) -> int:
         """The page number, from 1, that a destination or its name leads to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pip_publish.media.pdf.navigation import PLACEHOLDER
+from pip_publish.media.pdf.leads import PLACEHOLDER
 from tests.pdf.tagtree import TaggedPdf
 from tests.proofs import assert_pdf_ua
 from tests.running import Stock

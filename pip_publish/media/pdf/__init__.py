@@ -1,4 +1,4 @@
-"""PDF: parts are laid out by WeasyPrint, tagged from their source elements, and bound by pikepdf."""
+"""PDF: parts are laid out by WeasyPrint, tagged from their source elements, and bound without being parsed."""
 
 from __future__ import annotations
 
@@ -70,6 +70,6 @@ def _description(edition: Edition, collection: Collection) -> Description:
         language=edition.language,
         rights=settings.rights,
         tool=f"PIP Publish {__version__}",
-        producer="WeasyPrint, pikepdf",
+        producer="WeasyPrint",
         when=edition.when,
     )

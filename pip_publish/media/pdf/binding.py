@@ -1,127 +1,136 @@
-"""Bind parts into one tagged PDF: pages, structure, links, bookmarks, page numbers and furniture."""
+"""Bind parts into one tagged PDF: numbers, links, page references, furniture, and what stands above all parts.
+
+Parts are not parsed: their objects' numbers are filled in (see `objects.py`), and their streams are taken as they are.
+"""
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Sequence
-from hashlib import sha256
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pip_publish.media.pdf import furniture, metadata, navigation
 from pip_publish.media.pdf.faces import Faces
+from pip_publish.media.pdf.furniture import Drawn
 from pip_publish.media.pdf.geometry import POINTS_PER_MM, Page
 from pip_publish.media.pdf.metadata import Description
+from pip_publish.media.pdf.objects import PAGES_NODE, Lead, Open, StreamObject, ascii_name
 from pip_publish.media.pdf.parts import Furniture
-from pip_publish.media.pdf.placing import Placed, targets
-from pip_publish.media.pdf.references import Filler
+from pip_publish.media.pdf.placing import Placed, targets, total
+from pip_publish.media.pdf.references import Filler, page_of
 from pip_publish.media.pdf.structure import Structure
+from pip_publish.media.pdf.writing import Writer, array, dictionary, reference
 
-MARKER = b"%pip "
+Draw = Callable[[Furniture, int], Drawn]
 
 
 def bind_pdf(placed: Sequence[Placed], about: Description, page: Page, text_size: float) -> bytes:
     """One PDF of all parts, in order; `text_size` is that of the furniture, in points."""
-    pdf = Pdf.new()
     faces = Faces(entry.rendered for entry in placed)
-    faces.reserve(pdf)
-    numbers = targets(placed)
-    structure, shared, sources = Structure(pdf), _Shared(), []
+    binder = _Binder(placed, faces, lambda words, number: furniture.draw(words, number, page, text_size, faces))
+    box = b"[0 0 %.6f %.6f]" % (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     for entry in placed:
-        _add_blanks(pdf, entry, page, structure)
-        source = Pdf.open(io.BytesIO(entry.rendered.content))
-        sources.append(source)
-        _add_part(pdf, entry, source, structure, shared, faces, about.language)
-    pages = [leaf.obj for leaf in pdf.pages]
-    names = navigation.destination_names(placed, pages)
-    for entry in placed:
-        own = pages[entry.first - 1 : entry.first - 1 + entry.rendered.pages]
-        navigation.lead_links(entry, own, names, numbers)
-        _fill(entry, own, Filler(entry.rendered.references, numbers, faces))
-    _furnish(pdf, placed, pages, page, text_size, faces)
-    faces.embed(pdf)
-    structure.write()
-    navigation.write_destinations(pdf, names)
-    navigation.write_bookmarks(pdf, placed, pages)
-    metadata.describe(pdf, about)
-    return _saved(pdf)
+        binder.add_blanks(entry, box)
+        binder.add(entry)
+    writer = binder.writer
+    names = navigation.write_destinations(writer, placed, binder.pages, page.height * POINTS_PER_MM)
+    outlines = navigation.write_bookmarks(writer, placed, binder.pages)
+    info, catalogue = metadata.describe(writer, about)
+    if outlines:
+        catalogue |= {"Outlines": reference(outlines), "PageMode": "/UseOutlines"}
+    return writer.finish(binder.finish(catalogue | {"Names": names}), info)
 
 
-class _Shared:
-    """What parts have in common and the file holds once: images and colour spaces."""
+class _Binder:
+    """Takes parts in order. `pages` are the numbers of the pages' objects."""
 
-    def __init__(self) -> None:
-        self._images: dict[bytes, Object] = {}
-        self._spaces: Object | None = None
+    def __init__(self, placed: Sequence[Placed], faces: Faces, draw: Draw) -> None:
+        self.writer = Writer()
+        self.pages: list[int] = []
+        self._catalogue, self._page_tree, self._fonts = (self.writer.reserve() for _ in range(3))
+        self._structure = Structure(self.writer)
+        self._shared = (self._page_tree, self._fonts, self._structure.document)
+        self._faces = faces
+        self._draw = draw
+        self._targets = targets(placed)
+        self._total = total(placed)
+        self._nodes: list[int] = []
+        self._streams: dict[str, int] = {}
+        self._written: set[int] = set()
 
-    def take(self, resources: Object) -> None:
-        """Put the first of equal things in place of the later ones."""
-        if self._spaces is None:
-            self._spaces = resources.ColorSpace
-        resources.ColorSpace = self._spaces
-        for name, image in resources.get("/XObject", Dictionary()).items():
-            if image.get("/Subtype") == "/Image":
-                resources.XObject[name] = self._images.setdefault(_digest(image), image)
+    def add_blanks(self, entry: Placed, box: bytes) -> None:
+        """Blank pages before a part have a number alone; nothing of them is tagged."""
+        for _ in range(entry.blanks):
+            page, content = self.writer.reserve(), self.writer.reserve()
+            self.writer.stream(content, b"", self._draw(Furniture(), len(self.pages) + 1).footer)
+            self.pages.append(page)
+            self._nodes.append(page)
+            resources = dictionary(Font=reference(self._fonts))
+            parent, contents = reference(self._page_tree), reference(content)
+            entries = {"Parent": parent, "MediaBox": box, "Resources": resources, "Contents": contents, "Tabs": "/S"}
+            self.writer.objects(page, [dictionary(Type="/Page", **entries)])
+
+    def add(self, entry: Placed) -> None:
+        """Number a part's objects, fill in what it leaves open, and write it."""
+        objects = entry.rendered.objects
+        first = self.writer.reserve(objects.count)
+        own = [*range(first, first + objects.count)]
+        streams = [*objects.streams, *self._furniture(entry)]
+        own += [self._stream_number(stream.digest) for stream in streams]
+        numbers = [*own, *self._shared]  # a negative number counts from the end
+        leads = {lead.at: self._led(lead) for lead in objects.leads}
+        self.writer.object_stream(first, objects.count, _filled(objects.dictionaries, numbers, leads), objects.first)
+        self._write_streams(entry, streams, numbers)
+        self.pages += own[1 : 1 + entry.rendered.pages]
+        self._nodes.append(own[PAGES_NODE])
+        sections, ids = [own[at] for at in objects.sections], [(name, own[at]) for name, at in objects.ids]
+        self._structure.add(sections, own[objects.count - 1], ids, objects.roles)
+
+    def finish(self, catalogue: Mapping[str, object]) -> int:
+        """Write what stands above the parts; the number of the catalogue."""
+        self._faces.write(self.writer, self._fonts)
+        self._structure.write()
+        kids = array([reference(node) for node in self._nodes])
+        tree = dictionary(Type="/Pages", Count=self._total, Kids=kids)
+        roots = {"Pages": reference(self._page_tree), "StructTreeRoot": reference(self._structure.root)}
+        root = dictionary(Type="/Catalog", **roots, **catalogue)
+        self.writer.objects(self._catalogue, [root, tree])
+        return self._catalogue
+
+    def _led(self, lead: Lead) -> bytes:
+        """Where a link leads, and what it says; one to a place that the layout lost leads to its part."""
+        name = lead.target if lead.target in self._targets else lead.target.partition("#")[0]
+        return lead.written(ascii_name(name), page_of(lead.target, self._targets))
+
+    def _furniture(self, entry: Placed) -> Iterator[StreamObject]:
+        """Two streams for each page of a part that has furniture: the edge line, which many share, and the footer."""
+        furniture = entry.rendered.placement.furniture
+        if entry.rendered.objects.furniture:
+            for page in range(entry.first, entry.first + entry.rendered.pages):
+                drawn = self._draw(furniture, page)
+                yield StreamObject(Open(b""), drawn.edge, digest=f"edge {drawn.edge!r}")
+                yield StreamObject(Open(b""), drawn.footer)
+
+    def _stream_number(self, digest: str) -> int:
+        """The number of a stream: a new one, or that of an equal one that the file holds already."""
+        if not digest:
+            return self.writer.reserve()
+        if digest not in self._streams:
+            self._streams[digest] = self.writer.reserve()
+        return self._streams[digest]
+
+    def _write_streams(self, entry: Placed, streams: Sequence[StreamObject], numbers: Sequence[int]) -> None:
+        filler = Filler(entry.rendered.references, self._targets, self._faces)
+        for number, stream in zip(numbers[entry.rendered.objects.count :], streams, strict=False):
+            if number not in self._written:
+                self._written.add(number)
+                if stream.packed:
+                    self.writer.stream(number, _filled(stream.entries, numbers), stream.data)
+                else:
+                    self.writer.pack(number, _filled(stream.entries, numbers), filler.fill(stream.data))
 
 
-def _digest(image: Object) -> bytes:
-    mask = image.SMask.read_raw_bytes() if "/SMask" in image else b""
-    return sha256(image.read_raw_bytes() + b"\0" + mask).digest()
-
-
-def _add_blanks(pdf: Pdf, entry: Placed, page: Page, structure: Structure) -> None:
-    box = Array([0, 0, page.width * POINTS_PER_MM, page.height * POINTS_PER_MM])
-    for _ in range(entry.blanks):
-        leaf = Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary(Font=Dictionary()), Tabs=Name.S)
-        leaf.Contents = pdf.make_stream(b"")
-        pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
-        structure.add_untagged(pdf.pages[-1].obj)
-
-
-def _add_part(
-    pdf: Pdf, entry: Placed, source: Pdf, structure: Structure, shared: _Shared, faces: Faces, language: str
-) -> None:
-    """Copy a part's pages and tags; its fonts stay behind, since the bound file has its own."""
-    fonts = source.pages[0].obj.Resources.Font
-    for key in list(fonts.keys()):
-        del fonts[key]
-    before = len(pdf.pages)
-    with warnings.catch_warnings(action="ignore", category=PageCopyWarning):  # destinations are written later
-        pdf.pages.extend(source.pages)
-    pages = [leaf.obj for leaf in pdf.pages[before:]]
-    shared.take(pages[0].Resources)
-    for key, font in faces.resources.items():
-        pages[0].Resources.Font[f"/{key}"] = font
-    tree = pdf.copy_foreign(source.Root.StructTreeRoot)
-    own = entry.rendered.placement.language if entry.rendered.placement.language != language else None
-    structure.add(tree, pages, entry.rendered.part, own)
-
-
-def _fill(entry: Placed, pages: Sequence[Object], filler: Filler) -> None:
-    for index in sorted({reference.page for reference in entry.rendered.references}):
-        stream = pages[index].Contents
-        stream.write(filler.fill(stream.read_bytes()))
-
-
-def _furnish(
-    pdf: Pdf, placed: Sequence[Placed], pages: Sequence[Object], page: Page, size: float, faces: Faces
-) -> None:
-    """Draw each page's furniture before its content; a blank page has a number alone."""
-    furnitures = [Furniture()] * len(pages)
-    for entry in placed:
-        for index in range(entry.rendered.pages):
-            furnitures[entry.first - 1 + index] = entry.rendered.placement.furniture
-    for number, (leaf, words) in enumerate(zip(pages, furnitures, strict=True), 1):
-        drawn = furniture.draw(words, number, page, size, faces)
-        if "/Font" in leaf.Resources and not len(leaf.Resources.Font):
-            leaf.Resources.Font = Dictionary({f"/{key}": font for key, font in faces.resources.items()})
-        if drawn:
-            leaf.Contents = Array([pdf.make_stream(drawn), leaf.Contents])
-
-
-def _saved(pdf: Pdf) -> bytes:
-    target = io.BytesIO()
-    pdf.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
-    return target.getvalue()
+def _filled(text: Open, numbers: Sequence[int], words: Mapping[int, bytes] | None = None) -> bytes:
+    """An open text with its numbers, and words at some places, filled in."""
+    values: list[int | bytes] = [numbers[number] for number in text.numbers]
+    for at, written in (words or {}).items():
+        values[at] = written
+    return text.text % tuple(values)

@@ -13,10 +13,11 @@ from typing import Any
 from unicodedata import bidirectional
 
 import uharfbuzz as hb
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pydyf import Array, Dictionary, String
 
 from pip_publish.layouts import TEXT_FAMILY, font_faces
 from pip_publish.media.pdf.parts import Rendered
+from pip_publish.media.pdf.writing import Writer, array, dictionary, reference
 
 BOLD = 700
 NOT_NEEDED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "HVAR", "MVAR", "kern", "meta")
@@ -65,7 +66,7 @@ class Faces:
 
     def __init__(self, rendered: Iterable[Rendered]) -> None:
         self._faces: dict[str, EmbeddedFace] = {}
-        self.resources: dict[str, Object] = {}
+        self._shaped: dict[tuple[str, bool], tuple[Run, ...]] = {}
         for part in rendered:
             for face in part.faces:
                 own = self._faces.setdefault(face.key, EmbeddedFace(face.key, face.family, face.weight))
@@ -74,23 +75,17 @@ class Faces:
                     own.texts.setdefault(glyph, text)
                 own.glyphs.update(own.texts)
 
-    def reserve(self, pdf: Pdf) -> None:
-        """Make a font object for each face, to be completed by `embed` when all glyphs are known."""
-        for key in sorted(self._faces):
-            self.resources[key] = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0))
-
     def shape(self, text: str, bold: bool = True) -> tuple[Run, ...]:
         """Shape a word or two of furniture, and remember the glyphs."""
-        weight = BOLD if bold else 400
-        return tuple(self._shape(key, part) for key, part in self._itemise(text, weight))
+        if (text, bold) not in self._shaped:
+            runs = self._itemise(text, BOLD if bold else 400)
+            self._shaped[text, bold] = tuple(self._shape(key, part) for key, part in runs)
+        return self._shaped[text, bold]
 
-    def embed(self, pdf: Pdf) -> None:
-        """Complete the font objects: subset, widths, descriptor and the map back to text."""
-        for key, face in self._faces.items():
-            font = _instance(str(_path(face.family, face.weight)), face.weight)
-            data = _subset(str(_path(face.family, face.weight)), face.weight, frozenset(face.glyphs))
-            descriptor = _descriptor(pdf, face, font, data)
-            self.resources[key].update(_font(pdf, face, font, descriptor))
+    def write(self, writer: Writer, resources: int) -> None:
+        """Write all faces, now that their glyphs are known, and the font resources that pages share."""
+        fonts = {key: reference(_write_face(writer, face)) for key, face in sorted(self._faces.items())}
+        writer.objects(resources, [dictionary(**fonts)])
 
     def _itemise(self, text: str, weight: int) -> Iterator[tuple[str, str]]:
         """Split text where the face has to change."""
@@ -131,6 +126,7 @@ class Faces:
         return Run(key, tuple(glyphs))
 
 
+@lru_cache(maxsize=16)
 def _path(family: str, weight: int) -> Path:
     bold = "bold" if weight >= 600 else "normal"
     return next(face.path for face in font_faces() if face.family == family and face.weight == bold)
@@ -158,54 +154,57 @@ def _subset(path: str, weight: int, glyphs: frozenset[int]) -> bytes:
     return bytes(hb.subset(face, request).blob.data)
 
 
-def _font(pdf: Pdf, face: EmbeddedFace, font: Any, descriptor: Object) -> Dictionary:
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=Name(f"/{face.name}"),
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        CIDToGIDMap=Name.Identity,
-        FontDescriptor=descriptor,
-        W=_widths(face, font),
+def _write_face(writer: Writer, face: EmbeddedFace) -> int:
+    """Write a face as a composite font with subset, widths, descriptor and the map back to text; its number."""
+    path = str(_path(face.family, face.weight))
+    instance, data = _instance(path, face.weight), _subset(path, face.weight, frozenset(face.glyphs))
+    file, to_unicode = writer.reserve(), writer.reserve()
+    writer.pack(file, b"/Length1 %d" % len(data), data)
+    writer.pack(to_unicode, b"", _to_unicode(face.texts))
+    font = writer.reserve(3)
+    composite = dictionary(
+        Type="/Font",
+        Subtype="/Type0",
+        BaseFont=f"/{face.name}",
+        Encoding="/Identity-H",
+        DescendantFonts=array([reference(font + 1)]),
+        ToUnicode=reference(to_unicode),
+    )
+    descendant = dictionary(
+        Type="/Font",
+        Subtype="/CIDFontType2",
+        BaseFont=f"/{face.name}",
+        CIDSystemInfo=Dictionary({"Registry": String("Adobe"), "Ordering": String("Identity"), "Supplement": 0}),
+        CIDToGIDMap="/Identity",
+        FontDescriptor=reference(font + 2),
+        W=_widths(face, instance),
         DW=0,
     )
-    return Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type0,
-        BaseFont=Name(f"/{face.name}"),
-        Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([pdf.make_indirect(descendant)]),
-        ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(face.texts))),
-    )
+    writer.objects(font, [composite, descendant, _descriptor(face, instance, file)])
+    return font
 
 
-def _widths(face: EmbeddedFace, font: Any) -> Array:
+def _widths(face: EmbeddedFace, font: Any) -> bytes:
     scale = 1000 / font.face.upem
-    widths = Array()
-    for glyph in sorted(face.glyphs):
-        widths.append(glyph)
-        widths.append(Array([round(font.get_glyph_h_advance(glyph) * scale)]))
-    return widths
+    glyphs = sorted(face.glyphs)
+    return array([b"%d[%d]" % (glyph, round(font.get_glyph_h_advance(glyph) * scale)) for glyph in glyphs])
 
 
-def _descriptor(pdf: Pdf, face: EmbeddedFace, font: Any, data: bytes) -> Object:
+def _descriptor(face: EmbeddedFace, font: Any, file: int) -> bytes:
     extents, scale = font.get_font_extents("ltr"), 1000 / font.face.upem
     ascent, descent = round(extents.ascender * scale), round(extents.descender * scale)
-    file = pdf.make_indirect(Stream(pdf, data, Length1=len(data)))
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=Name(f"/{face.name}"),
-            FontFamily=String(face.family),
-            Flags=SYMBOLIC,
-            FontBBox=Array([-500, descent, 2000, ascent]),
-            ItalicAngle=0,
-            Ascent=ascent,
-            Descent=descent,
-            CapHeight=ascent,
-            StemV=80,
-            FontFile2=file,
-        )
+    return dictionary(
+        Type="/FontDescriptor",
+        FontName=f"/{face.name}",
+        FontFamily=String(face.family),
+        Flags=SYMBOLIC,
+        FontBBox=Array([-500, descent, 2000, ascent]),
+        ItalicAngle=0,
+        Ascent=ascent,
+        Descent=descent,
+        CapHeight=ascent,
+        StemV=80,
+        FontFile2=reference(file),
     )
 
 

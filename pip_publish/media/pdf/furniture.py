@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from pip_publish.media.pdf.faces import Faces, Run
 from pip_publish.media.pdf.geometry import POINTS_PER_MM, Page
@@ -21,18 +23,24 @@ RING = 1.9
 CIRCLE = 0.5523
 
 
-def draw(furniture: Furniture, number: int, page: Page, size: float, faces: Faces) -> bytes:
-    """The operators of one page's furniture. Even pages are left-hand pages; `size` is that of the text in points."""
+@dataclass(frozen=True)
+class Drawn:
+    """The operators of one page's furniture: what many pages have alike, and what is this page's own."""
+
+    edge: bytes = b""
+    footer: bytes = b""
+
+
+def draw(furniture: Furniture, number: int, page: Page, size: float, faces: Faces) -> Drawn:
+    """One page's furniture. Even pages are left-hand pages; `size` is that of the text in points."""
     if not furniture.shown:
-        return b""
+        return Drawn()
     left_hand = number % 2 == 0
-    drawn = [_footer(furniture.words, number, page, size, faces, left_hand)]
-    if furniture.edge:
-        drawn.append(_edge(furniture.height, page, left_hand))
-    return "".join(drawn).encode()
+    footer = _footer(furniture.words, number, page, size, faces, left_hand)
+    return Drawn(_edge(furniture.height, page, left_hand) if furniture.edge else b"", footer)
 
 
-def _footer(words: str, number: int, page: Page, size: float, faces: Faces, left_hand: bool) -> str:
+def _footer(words: str, number: int, page: Page, size: float, faces: Faces, left_hand: bool) -> bytes:
     """The page number at the outer edge, then the words."""
     gap = size / 2
     numeral, text = faces.shape(str(number)), faces.shape(words) if words else ()
@@ -41,7 +49,7 @@ def _footer(words: str, number: int, page: Page, size: float, faces: Faces, left
     right = page.width * POINTS_PER_MM - side
     at = (side, side + wide + 2 * gap) if left_hand else (right - wide, right - wide - 2 * gap - long)
     shown = _text(numeral, at[0], foot, size) + _text(text, at[1], foot, size)
-    return f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq\n{_colour(PINE, 'rg')}{shown}Q\nEMC\n"
+    return f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq\n{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
 
 
 def _width(runs: Sequence[Run], size: float) -> float:
@@ -57,14 +65,15 @@ def _colour(colour: tuple[float, float, float], operator: str) -> str:
     return " ".join(f"{value:g}" for value in colour) + f" {operator}\n"
 
 
-def _edge(height: float | None, page: Page, left_hand: bool) -> str:
+@lru_cache(maxsize=64)
+def _edge(height: float | None, page: Page, left_hand: bool) -> bytes:
     """The line in the middle of the outer margin, with the ring at the region's height."""
     x = (page.wide / 2 if left_hand else page.width - page.wide / 2) * POINTS_PER_MM
     long, middle = page.height * EDGE_SHARE * POINTS_PER_MM, page.height / 2 * POINTS_PER_MM
     top, bottom = middle + long / 2, middle - long / 2
     line = f"{_colour(LINE, 'RG')}.75 w\n{x:.3f} {top:.3f} m {x:.3f} {bottom:.3f} l S\n"
     ring = "" if height is None else _ring(x, top - height * long)
-    return f"/Artifact <</Type /Pagination>> BDC\nq\n{line}{ring}Q\nEMC\n"
+    return f"/Artifact <</Type /Pagination>> BDC\nq\n{line}{ring}Q\nEMC".encode()
 
 
 def _ring(x: float, y: float) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pydyf import Dictionary, String
+
+from pip_publish.media.pdf.writing import Writer, dictionary, reference
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -46,23 +48,28 @@ class Description:
     when: datetime
 
 
-def describe(pdf: Pdf, about: Description) -> None:
-    """Write XMP, document information, language, page labels and the viewer's preferences."""
+def describe(writer: Writer, about: Description) -> tuple[int, dict[str, object]]:
+    """Write XMP and document information: the number of the latter, and entries of the catalogue."""
     fields = {key: escape(str(value)) for key, value in vars(about).items() if key != "when"}
     xmp = XMP.format(**fields, date=about.when.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
     stamp = String(about.when.strftime("D:%Y%m%d%H%M%SZ"))
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(
-            Title=String(about.title),
-            Author=String(about.author),
-            Subject=String(about.subject),
-            Creator=String(about.tool),
-            Producer=String(about.producer),
-            CreationDate=stamp,
-            ModDate=stamp,
-        )
+    info, packet = writer.reserve(), writer.reserve()
+    writer.stream(packet, b"/Type/Metadata/Subtype/XML", xmp.encode())
+    words = dictionary(
+        Title=String(about.title),
+        Author=String(about.author),
+        Subject=String(about.subject),
+        Creator=String(about.tool),
+        Producer=String(about.producer),
+        CreationDate=stamp,
+        ModDate=stamp,
     )
-    pdf.Root.Lang = String(about.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    writer.objects(info, [words])
+    catalogue = {
+        "Metadata": reference(packet),
+        "Lang": String(about.language),
+        "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"}),
+        "PageLabels": b"<</Nums[0 <</S/D>>]>>",
+        "MarkInfo": Dictionary({"Marked": "true"}),
+    }
+    return info, catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pip_publish.media.pdf.objects import Objects
 from pip_publish.problems import Problem
 
 
@@ -116,13 +117,13 @@ class Face:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A part laid out: a tagged PDF with its facts, so that binding parses nothing twice.
+    """A part laid out: tagged PDF objects and facts, so that binding parses nothing.
 
     `blocks` are (data-block, page from 0) in reading order; `references` are numbered in the content streams' comments.
     """
 
     part: str
-    content: bytes = field(repr=False)
+    objects: Objects = field(repr=False)
     pages: int
     placement: Placement
     blocks: tuple[tuple[str, int], ...] = ()

@@ -5,34 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydyf import Dictionary
-
 from pip_publish.layouts import font_faces
 from pip_publish.media.pdf import engine
 from pip_publish.media.pdf.filling import well_filled
+from pip_publish.media.pdf.leads import leads
 from pip_publish.media.pdf.lines import end_lines, mark_references
+from pip_publish.media.pdf.packing import pack
 from pip_publish.media.pdf.parts import Anchor, Bookmark, Face, PdfPart, Rendered
 from pip_publish.media.pdf.tagging import POINTS_PER_PIXEL, Tagger
 from pip_publish.problems import Problem
 
 
 def render(part: PdfPart) -> Rendered:
-    """Lay a part out as a tagged PDF whose page numbers are still to be filled in."""
+    """Lay a part out as tagged PDF objects whose numbers, and those of pages, are still to be filled in."""
     with engine.remarks() as remarks:
         document, root = well_filled(part)
         tagger = Tagger(document, root)
         facts: dict[str, Any] = {}
 
         def finish(document: Any, pdf: Any) -> None:
-            tagger.finish(document, pdf)
+            tree = tagger.finish(document, pdf, part.name, _other_language(part, root))
             end_lines(tagger, document)
-            facts["references"] = tuple(mark_references(tagger))
-            _drop_fonts(pdf)
+            facts["references"] = references = tuple(mark_references(tagger))
+            open_pages = {reference.page for reference in references}
+            led = list(leads(part.name, pdf))
+            facts["objects"] = pack(pdf, tree, led, open_pages, part.placement.furniture.shown)
 
-        content = document.write_pdf(pdf_version="1.7", finisher=finish)
+        document.write_pdf(pdf_version="1.7", finisher=finish)
     return Rendered(
         part=part.name,
-        content=content,
+        objects=facts["objects"],
         pages=len(document.pages),
         placement=part.placement,
         blocks=tuple(tagger.blocks.items()),
@@ -44,18 +46,21 @@ def render(part: PdfPart) -> Rendered:
     )
 
 
-def _drop_fonts(pdf: Any) -> None:
-    """Empty the font files: the bound file has its own, and these hold the time at which they were made."""
-    for item in pdf.objects:
-        if isinstance(item, Dictionary) and "FontFile2" in item:
-            number = int(item["FontFile2"].split()[0])
-            pdf.objects[number].stream = [b""]
+def _other_language(part: PdfPart, root: Any) -> str | None:
+    """The part's language, if it is not that of the edition."""
+    language = root.get("lang")
+    return language if language != part.placement.language else None
 
 
 def _anchors(document: Any) -> Iterator[Anchor]:
+    """Where each anchor begins; the engine names one anew on each page that it goes on to."""
+    known = set()
     for index, page in enumerate(document.pages):
         for name, (x, y, *_) in sorted(page.anchors.items()):
-            yield Anchor(name, index, round(x * POINTS_PER_PIXEL, 2), round((page.height - y) * POINTS_PER_PIXEL, 2))
+            if name not in known:
+                known.add(name)
+                top = (page.height - y) * POINTS_PER_PIXEL
+                yield Anchor(name, index, round(x * POINTS_PER_PIXEL, 2), round(top, 2))
 
 
 def _bookmarks(document: Any) -> Iterator[Bookmark]:

@@ -16,9 +16,13 @@ from typing import Any
 from pydyf import Array, Dictionary, String
 from weasyprint.formatting_structure import boxes
 
+from pip_publish.media.pdf.objects import DOCUMENT, ascii_name
 from pip_publish.media.pdf.roles import KEPT_EMPTY, MAPPED, NUMBERING, Node, Roles
 
 POINTS_PER_PIXEL = 0.75
+KEY = b"\0%d\0"
+"""The number of an object by itself, not as a reference: such stand for keys of the parent tree."""
+
 ARTIFACT = ("/Artifact", Dictionary({"Type": "/Pagination"}))
 
 
@@ -55,19 +59,25 @@ class Tagger:
         for page in document.pages:
             page.paint = partial(self._paint, page.paint)
 
-    def finish(self, document: Any, pdf: Any) -> None:
-        """Walk the boxes of all pages, then write structure tree, parent tree and what PDF/UA asks for."""
+    def finish(self, document: Any, pdf: Any, prefix: str, language: str | None) -> Tree:
+        """Walk the boxes of all pages, then make structure tree, parent tree and what PDF/UA asks for.
+
+        Identifiers get the prefix; `language` is that of the part, if it is not that of the edition.
+        """
         pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         counts = []
         for index, page in enumerate(document.pages):
             self._walk_page(index, page)
             counts.append(len(self.streams[index]._tags))
-            pages[index]["Tabs"], pages[index]["StructParents"] = "/S", index
+            pages[index]["Tabs"], pages[index]["StructParents"] = "/S", KEY % pages[index].number
         for index, annotation in self._dropped:
             kept = [item for item in pages[index]["Annots"] if item != annotation.reference]
             pages[index]["Annots"] = Array(kept)
         self.roles.top.prune()
-        _Writer(pdf, counts).write(self.roles.top)
+        if language:
+            for section in self.roles.top.kids:
+                section.entries.setdefault("Lang", language)
+        return _Writer(pdf, counts, prefix).write(self.roles.top)
 
     def operators(self, mark: Mark) -> tuple[list[Any], int, int]:
         """The operators of a mark's page, and where those of the mark begin and end among them."""
@@ -203,34 +213,38 @@ def _widen(rectangle: Any, other: Any) -> None:
     rectangle[:] = [min(pair) for pair in low] + [max(pair) for pair in high]
 
 
+@dataclass(frozen=True)
+class Tree:
+    """The tag tree of a part, as objects of the engine's file, by their numbers; `parents` is its parent tree.
+
+    `sections` are the elements at the top, `ids` those with an identifier, `roles` the types that have to be mapped.
+    """
+
+    sections: tuple[int, ...]
+    ids: tuple[tuple[str, int], ...]
+    roles: tuple[str, ...]
+    parents: Any
+
+
 class _Writer:
     """Writes nodes as structure elements, with the parent tree that leads back to them."""
 
-    def __init__(self, pdf: Any, counts: list[int]) -> None:
+    def __init__(self, pdf: Any, counts: list[int], prefix: str) -> None:
         self._pdf = pdf
+        self._prefix = prefix
         self._pages = pdf.page_references
         self._parents: list[list[Any]] = [[b"null"] * count for count in counts]
         self._links: list[tuple[Any, Any]] = []
-        self._ids: list[tuple[str, Any]] = []
+        self._ids: list[tuple[str, int]] = []
         self._roles: set[str] = set()
 
-    def write(self, top: Node) -> None:
-        root = Dictionary({"Type": "/StructTreeRoot"})
-        self._pdf.add_object(root)
-        root["K"] = Array([self._element(top, root)])
-        root["ParentTree"] = self._parent_tree()
-        root["ParentTreeNextKey"] = len(self._parents) + len(self._links)
-        if self._ids:
-            root["IDTree"] = Dictionary(
-                {"Names": Array(x for name, ref in sorted(self._ids) for x in (String(name), ref))}
-            )
-        if mapped := self._roles & MAPPED.keys():
-            root["RoleMap"] = Dictionary({role: f"/{MAPPED[role]}" for role in sorted(mapped)})
-        self._pdf.catalog["StructTreeRoot"] = root.reference
-        self._pdf.catalog["MarkInfo"] = Dictionary({"Marked": "true"})
+    def write(self, top: Node) -> Tree:
+        sections = [self._element(node, b"%d 0 R" % DOCUMENT) for node in top.kids]
+        roles = tuple(sorted(self._roles & MAPPED.keys()))
+        return Tree(tuple(section.number for section in sections), tuple(self._ids), roles, self._parent_tree())
 
-    def _element(self, node: Node, parent: Any) -> Any:
-        element = Dictionary({"S": f"/{node.role}", "P": parent.reference})
+    def _element(self, node: Node, parent: bytes) -> Any:
+        element = Dictionary({"S": f"/{node.role}", "P": parent})
         self._pdf.add_object(element)
         self._roles.add(node.role)
         kids = Array()
@@ -238,15 +252,16 @@ class _Writer:
             if not isinstance(kid, Node):
                 kids.append(self._content(element, *kid))
             elif kid.kids or kid.role in KEPT_EMPTY:
-                kids.append(self._element(kid, element))
+                kids.append(self._element(kid, element.reference).reference)
         if kids:
             element["K"] = kids
-        element.update({key: String(value) for key, value in node.entries.items()})
         if "ID" in node.entries:
-            self._ids.append((node.entries["ID"], element.reference))
+            node.entries["ID"] = ascii_name(f"{self._prefix}#{node.entries['ID']}")
+            self._ids.append((node.entries["ID"], element.number))
+        element.update({key: String(value) for key, value in node.entries.items()})
         if node.attributes:
             element["A"] = Dictionary(node.attributes)
-        return element.reference
+        return element
 
     def _content(self, element: Any, page: int, what: Any) -> Any:
         """A kid that is content of a page: a marked-content number, or a link's annotation."""
@@ -259,10 +274,14 @@ class _Writer:
         return Dictionary({"Type": "/OBJR", "Obj": what.reference, "Pg": reference})
 
     def _parent_tree(self) -> Any:
-        numbers = Array(x for page, kids in enumerate(self._parents) for x in (page, Array(kids)))
-        for key, (annotation, reference) in enumerate(self._links, len(self._parents)):
-            annotation["StructParent"] = key
-            numbers.extend((key, reference))
-        tree = Dictionary({"Nums": numbers})
+        """One node, in the order of its keys: pages, then annotations by their numbers."""
+        pages = [int(reference.split()[0]) for reference in self._pages]
+        numbers = Array(x for page, kids in zip(pages, self._parents, strict=True) for x in (KEY % page, Array(kids)))
+        links = sorted(self._links, key=lambda link: link[0].number)
+        for annotation, reference in links:
+            annotation["StructParent"] = KEY % annotation.number
+            numbers.extend((KEY % annotation.number, reference))
+        last = links[-1][0].number if links else pages[-1]
+        tree = Dictionary({"Limits": Array([KEY % pages[0], KEY % last]), "Nums": numbers})
         self._pdf.add_object(tree)
-        return tree.reference
+        return tree
