@@ -26,6 +26,9 @@ from pip_publish.media.model import PagePlan, Publication
 from pip_publish.problems import Problem, ProblemsError, stop_on_errors
 from pip_publish.release import Release, release
 
+UNHURRIED = ("epub",)
+"""An edition whose parts need no layout engine, so that none is got ready for it."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -58,6 +61,8 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     problem of the collection, `MissingToolError`, or `ReleaseError`.
     """
     shop = shop or Workshop()
+    if wanted.editions != UNHURRIED:
+        shop.begin()
     collection, problems = _read(folder, listener, shop)
     problems = (*problems, *check(collection, characters()))
     if collection is None:
@@ -69,7 +74,8 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     plans: dict[str, PagePlan | None] = {}
     publications = []
     for edition in plan(collection, names, selection(collection, wanted.only), edition_date(collection)):
-        publication = _make(edition, collection, layouts, plans.get(edition.needs or ""), listener, shop)
+        make = _Making(edition, collection, layouts, listener, shop)
+        publication = make.publication(plans.get(edition.needs or "")) if edition.name in names else make.plan()
         stop_on_errors(publication.problems)
         listener.problems(publication.problems)
         plans[edition.name] = publication.plan
@@ -85,25 +91,39 @@ def _read(folder: Path, listener: Listener, shop: Workshop) -> tuple[Collection 
     return read(folder, languages(), lambda articles: shop.results(work, articles, lambda index, reused: None))
 
 
-def _make(
-    edition: Edition,
-    collection: Collection,
-    layouts: Layouts,
-    plan: PagePlan | None,
-    listener: Listener,
-    shop: Workshop,
-) -> Publication:
-    """Make one edition: its parts, each rendered, then bound."""
-    how: Medium = medium(edition.medium)
-    parts = how.parts(edition, collection, layouts)
-    listener.stage(f"Laying out the {edition.name}", len(parts))
-    work = Work(how.render, how.RESULT, tools(), how.weight)
-    try:
-        rendered = shop.results(work, parts, lambda index, reused: listener.done(parts[index].title, reused))
-    except WorkerDiedError as error:
-        raise ProblemsError([_too_heavy(parts[error.index])]) from None
-    listener.stage(f"Binding the {edition.name}", 0)
-    return how.bind(edition, collection, layouts, rendered, plan)
+@dataclass(frozen=True)
+class _Making:
+    """One edition in the making: its parts are rendered in the workshop, then bound."""
+
+    edition: Edition
+    collection: Collection
+    layouts: Layouts
+    listener: Listener
+    shop: Workshop
+
+    def publication(self, plan: PagePlan | None) -> Publication:
+        """The edition, bound; `plan` is that of the edition that it needs."""
+        rendered = self._rendered()
+        self.listener.stage(f"Binding the {self.edition.name}", 0)
+        return self._medium.bind(self.edition, self.collection, self.layouts, rendered, plan)
+
+    def plan(self) -> Publication:
+        """The edition without its files, for another that needs to know its pages."""
+        return self._medium.plan(self.edition, self.collection, self._rendered())
+
+    @property
+    def _medium(self) -> Medium:
+        return medium(self.edition.medium)
+
+    def _rendered(self) -> list[Any]:
+        how = self._medium
+        parts = how.parts(self.edition, self.collection, self.layouts)
+        self.listener.stage(f"Laying out the {self.edition.name}", len(parts))
+        work = Work(how.render, how.RESULT, tools(), how.weight, how.FEW)
+        try:
+            return self.shop.results(work, parts, lambda index, reused: self.listener.done(parts[index].title, reused))
+        except WorkerDiedError as error:
+            raise ProblemsError([_too_heavy(parts[error.index])]) from None
 
 
 def _too_heavy(part: Any) -> Problem:

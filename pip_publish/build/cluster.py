@@ -65,6 +65,9 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
+    def begin(self) -> None:
+        """Nothing to do: its workers run already."""
+
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
     ) -> Iterator[tuple[int, R]]:

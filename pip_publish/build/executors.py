@@ -21,6 +21,9 @@ __all__ = ["Executor", "WorkerDiedError", "cluster", "cores", "in_process", "pro
 T = TypeVar("T")
 R = TypeVar("R")
 
+EARLY = 8
+"""At most so many workers start before it is known how much there is to do."""
+
 
 class Executor(Protocol):
     """Runs functions on values, as a context manager: at the end of the block all that it started has ended."""
@@ -30,6 +33,9 @@ class Executor(Protocol):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End at once all that still runs."""
+
+    def begin(self) -> None:
+        """Start early, with what takes time before the first value, if that can be done beside other things."""
 
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
@@ -73,6 +79,9 @@ class _InProcess:
     def __exit__(self, *_: object) -> None:
         pass
 
+    def begin(self) -> None:
+        pass
+
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
     ) -> Iterator[tuple[int, R]]:
@@ -93,14 +102,23 @@ class _Processes:
             self._workers.kill()
             self._workers = None
 
+    def begin(self) -> None:
+        self._group().begin(min(self._jobs, EARLY))
+
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
     ) -> Iterator[tuple[int, R]]:
-        from pip_publish.build.workers import DiedError, Workers  # noqa: PLC0415 (a build without work needs none)
+        from pip_publish.build.workers import DiedError  # noqa: PLC0415 (a build without work needs none)
 
         if not values:
             return iter(())
-        workers = self._workers = self._workers or Workers(self._warm)
+        workers = self._group()
         workers.grow(min(self._jobs, len(values)))
         order = heaviest_first(values, weights)
         return results(lambda index: workers.submit(function, values[index]), order, 2 * self._jobs, DiedError)
+
+    def _group(self) -> Workers:
+        from pip_publish.build.workers import Workers  # noqa: PLC0415 (a build without work needs none)
+
+        self._workers = self._workers or Workers(self._warm)
+        return self._workers

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Generic, TypeVar
 
 from pip_publish.build import codec
@@ -18,21 +19,20 @@ from pip_publish.build.keys import key_of
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEW = 2
-"""So many values are done where we are: to start workers for them would take longer."""
-
 
 @dataclass(frozen=True)
 class Work(Generic[T, R]):
     """A kind of work: its function, the type of its results, and all that they depend on beside the values.
 
-    `weight` says how long a value takes compared with others, so that the longest ones are begun first.
+    `weight` says how long a value takes compared with others, so that the longest ones are begun first. Up to `few`
+    values are worked on where we are: to hand them to others would take longer.
     """
 
     function: Callable[[T], R]
     result: type[R]
     depends_on: str
     weight: Callable[[T], float] = field(default=lambda _: 1.0)
+    few: int = 2
 
 
 class Workshop:
@@ -55,37 +55,42 @@ class Workshop:
         if self.cache is not None:
             self.cache.close()
 
+    def begin(self) -> None:
+        """Get ready for work that takes long to begin with, while other things are done."""
+        self._begun().begin()
+
     def results(self, work: Work[T, R], values: Sequence[T], done: Callable[[int, bool], None]) -> list[R]:
-        """The result of each value, in order; `done` hears each index, and whether its result was there before."""
+        """The result of each value, in order; `done` hears each index, and whether its result was there before.
+
+        What is missing is begun before what was kept is read.
+        """
         keys = [key_of(value, work.depends_on) if self.cache else "" for value in values]
-        found: dict[int, R] = {}
-        for index, result in self._kept(work, keys):
+        kept = {
+            index: data for index, key in enumerate(keys) if self.cache and (data := self.cache.get(key)) is not None
+        }
+        missing = [index for index in range(len(values)) if index not in kept]
+        making = self._made(work, values, missing)
+        found = {}
+        again = []
+        for index in list(kept):
+            try:
+                found[index] = codec.load(kept.pop(index), work.result)
+                done(index, True)
+            except codec.CodecError:  # written by a version that had other fields
+                again.append(index)
+        for index, result in chain(making, self._made(work, values, again)):
             found[index] = result
-            done(index, True)
-        missing = [index for index in range(len(values)) if index not in found]
-        try:
-            for index, result in self._made(work, [values[index] for index in missing]):
-                found[missing[index]] = result
-                self._keep(keys[missing[index]], result)
-                done(missing[index], False)
-        except WorkerDiedError as error:
-            raise WorkerDiedError(missing[error.index]) from None
+            self._keep(keys[index], result)
+            done(index, False)
         return [found[index] for index in range(len(values))]
 
-    def _kept(self, work: Work[T, R], keys: Sequence[str]) -> Iterator[tuple[int, R]]:
-        for index, key in enumerate(keys):
-            data = self.cache.get(key) if self.cache else None
-            if data is not None:
-                try:
-                    yield index, codec.load(data, work.result)
-                except codec.CodecError:
-                    continue  # written by a version that had other fields: it is made anew
-
-    def _made(self, work: Work[T, R], values: Sequence[T]) -> Iterator[tuple[int, R]]:
-        if not values:
-            return
-        executor = in_process() if len(values) <= FEW else self._begun()
-        yield from executor.run(work.function, values, [work.weight(value) for value in values])
+    def _made(self, work: Work[T, R], values: Sequence[T], indices: Sequence[int]) -> Iterator[tuple[int, R]]:
+        """The results of the values with these indices, as they come. Other processes begin at once."""
+        if not indices:
+            return iter(())
+        executor = in_process() if len(indices) <= work.few else self._begun()
+        some = [values[index] for index in indices]
+        return _told(executor.run(work.function, some, [work.weight(value) for value in some]), indices)
 
     def _begun(self) -> Executor:
         if self._executor is None:
@@ -95,3 +100,12 @@ class Workshop:
     def _keep(self, key: str, result: R) -> None:
         if self.cache is not None:
             self.cache.put(key, codec.dump(result))
+
+
+def _told(results: Iterator[tuple[int, R]], indices: Sequence[int]) -> Iterator[tuple[int, R]]:
+    """Results by the indices that their values have among all."""
+    try:
+        for index, result in results:
+            yield indices[index], result
+    except WorkerDiedError as error:
+        raise WorkerDiedError(indices[error.index]) from None

@@ -14,7 +14,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent import futures
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -94,8 +94,19 @@ class Workers(futures.Executor):
             if missing > 1 and self._warm:
                 import_module(self._warm)
             gc.freeze()  # what the collector leaves alone stays shared
+        self._add([self._warm] * missing)
+
+    def begin(self, number: int) -> None:
+        """Start so many workers before there is anything to do, while they are cheap and can be forked.
+
+        The first imports what is needed while the caller goes on; the others when they are given work.
+        """
+        if not self._threads and forking_is_safe():
+            self._add([self._warm, *[None] * (number - 1)])
+
+    def _add(self, warm: Sequence[str | None]) -> None:
         with _interrupts_held():
-            fresh = [self._start() for _ in range(missing)]
+            fresh = [self._start(module) for module in warm]
             threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in fresh]
             self._threads += threads
             for thread in threads:
@@ -135,11 +146,11 @@ class Workers(futures.Executor):
                 if task := self._tasks.get_nowait():
                     task.future.cancel()
 
-    def _start(self) -> Worker:
+    def _start(self, warm: str | None) -> Worker:
         with self._lock:
             if self._ended:
                 raise futures.CancelledError
-            worker = _started(self._warm, self._folder.name)
+            worker = _started(warm, self._folder.name)
             self._running.add(worker)
             return worker
 
@@ -159,7 +170,7 @@ class Workers(futures.Executor):
         """Settle a task's future; the worker that is alive afterwards."""
         try:
             for _ in range(1 + RETRIES):
-                worker = worker or self._start()
+                worker = worker or self._start(self._warm)
                 try:
                     well, result = worker.ask(task.message)
                 except _DEATH:

@@ -20,6 +20,9 @@ class Medium(Protocol):
     RESULT: type[Any]
     """What rendering a part yields."""
 
+    FEW: int
+    """So many parts are rendered where the others are bound: more are worth other processes."""
+
     def parts(self, edition: Edition, collection: Collection, layouts: Layouts) -> Sequence[Any]:
         """The parts of an edition, in order."""
 
@@ -38,6 +41,9 @@ class Medium(Protocol):
         plan: PagePlan | None,
     ) -> Publication:
         """One publication of all rendered parts; `plan` is that of the edition that this one needs."""
+
+    def plan(self, edition: Edition, collection: Collection, rendered: Sequence[Any]) -> Publication:
+        """The publication without its files: its page plan, and its problems."""
 
 
 def medium(name: str) -> Medium:

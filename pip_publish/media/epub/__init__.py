@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pip_publish.collection.model import Collection
+from pip_publish.editions.model import Edition
 from pip_publish.media.epub.binding import bind
 from pip_publish.media.epub.compose import parts
 from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.epub.rendering import render
+from pip_publish.media.model import Publication
 
 RESULT = RenderedPage
+FEW = 2
+
+
+def plan(edition: Edition, collection: Collection, rendered: Sequence[RenderedPage]) -> Publication:
+    """Nothing: an EPUB has no pages of its own that others could state."""
+    return Publication(edition.name, ())
 
 
 def weight(part: EpubPart) -> float:
@@ -15,4 +26,4 @@ def weight(part: EpubPart) -> float:
     return len(part.source)
 
 
-__all__ = ["RESULT", "EpubPart", "RenderedPage", "bind", "parts", "render", "weight"]
+__all__ = ["FEW", "RESULT", "EpubPart", "RenderedPage", "bind", "parts", "plan", "render", "weight"]

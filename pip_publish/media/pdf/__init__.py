@@ -15,9 +15,10 @@ from pip_publish.media.pdf.compose import Book, compose
 from pip_publish.media.pdf.geometry import PAGES
 from pip_publish.media.pdf.metadata import Description
 from pip_publish.media.pdf.parts import PdfPart, Rendered
-from pip_publish.media.pdf.placing import page_plan, place, total
+from pip_publish.media.pdf.placing import Placed, page_plan, place, total
 
 RESULT = Rendered
+FEW = 0
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
@@ -50,13 +51,22 @@ def bind(
     from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone may not need it)
 
     placed = place(rendered)
-    title = collection.settings.title
     data = bind_pdf(placed, _description(edition, collection), PAGES[edition.page_size], edition.text_size)
+    file = File(edition.file, data, total(placed), edition.articles)
+    return replace(_plan(edition, collection, placed), files=(file,))
+
+
+def plan(edition: Edition, collection: Collection, rendered: Sequence[Rendered]) -> Publication:
+    """The page plan of rendered parts, which takes no binding, and what is wrong with them."""
+    return _plan(edition, collection, place(rendered))
+
+
+def _plan(edition: Edition, collection: Collection, placed: Sequence[Placed]) -> Publication:
     return Publication(
         edition=edition.name,
-        files=(File(edition.file, data, total(placed), edition.articles),),
-        plan=page_plan(placed, title, edition.page_size, edition.when.date()),
-        problems=tuple(problem for content in rendered for problem in content.problems),
+        files=(),
+        plan=page_plan(placed, collection.settings.title, edition.page_size, edition.when.date()),
+        problems=tuple(problem for entry in placed for problem in entry.rendered.problems),
     )
 
 
