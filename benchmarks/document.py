@@ -16,6 +16,7 @@ from pip_publish.editions import plan
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, font_faces, languages
 from pip_publish.media import pdf
+from pip_publish.media.pdf.documents import html_of, style_of
 from pip_publish.media.pdf.parts import PdfPart, Resource
 from pip_publish.problems import ProblemsError, stop_on_errors
 from pip_publish.publish import edition_date
@@ -53,7 +54,7 @@ def booklet_of(folder: Path) -> Booklet:
 def write_document(collection: Path, to: Path) -> None:
     """Write the document, with its style and pictures beside it."""
     parts = booklet_of(collection).parts
-    style = parts[0].style
+    style = style_of(parts[0].look)
     resources = {resource.url: resource for part in parts for resource in (*style.resources, *part.assets)}
     files = _write_files(resources.values(), to.parent / "files")
     css = re.sub(r'url\("(icon:[^"]+)"\)', lambda found: f'url("{files[found[1]]}")', style.css)
@@ -83,7 +84,7 @@ def _write_files(resources: Iterable[Resource], folder: Path) -> dict[str, str]:
 
 def _section(part: PdfPart, files: dict[str, str]) -> str:
     """A part's body as a division of the one document, its anchors and links made unique in it."""
-    [body] = html.document_fromstring(part.html).iter("body")
+    [body] = html.document_fromstring(html_of(part)).iter("body")
     body.tag = "div"
     body.set("class", f"one-part {body.get('class', '')}")
     for element in body.iter(etree.Element):

@@ -1,42 +1,28 @@
 """The only finder of layout files: templates, styles, figures, icons, interface texts and fonts.
 
-A file of the collection's own `layouts/` folder takes the place of the shipped one of the same name. Templates run in
-Jinja's sandbox with autoescape, so that a collection's own template reaches neither Python's insides nor the disk.
+A file of the collection's own `layouts/` folder takes the place of the shipped one of the same name. Own files are read
+once, into values, so that a worker on another machine finds the same ones.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-import uharfbuzz as hb
-from jinja2 import BaseLoader, Environment
-from jinja2.exceptions import (
-    SecurityError,
-    TemplateAssertionError,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-
-from pip_publish.collection.svg import measure
+from pip_publish.ownfiles import OwnFile, counts, own_files
 from pip_publish.problems import Findings, Problem, ProblemsError
-from pip_publish.sandbox import FILTERS_ALLOWED, LimitError, Sandbox
 from pip_publish.texts import Texts, reworded
 
-__all__ = ["TEXT_FAMILY", "FontFace", "Layouts", "Texts", "font_faces", "languages", "shipped"]
+if TYPE_CHECKING:
+    from pip_publish.templates import Templates
 
-FILE_BYTES_LIMIT = 2_000_000
-"""Largest layout file that is read, in bytes."""
-
-TEMPLATE_LIMIT = 200_000
-"""Longest template, in characters; the longest that is shipped has some 20,000."""
+__all__ = ["TEXT_FAMILY", "FontFace", "Layouts", "Texts", "font_faces", "languages", "shipped", "shipped_digest"]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
@@ -44,16 +30,22 @@ _REACHING = re.compile(r"""@import[^;]*|(?:image-set|src)\([^)]*|url\(\s*["']?\s
 _BESIDE = re.compile(r"icon:|#|(?!/)[^:\\]*$")
 """Addresses that a style may name: icons, parts of the same document, files of the same book."""
 
-MEND = "mend the template, or delete it to use the shipped one"
-
-_UNKNOWN = re.compile(r"^'([^']*)' is undefined$|has no (?:attribute|element) '?([^']*)'?$")
-
 
 @cache
 def shipped() -> Path:
     """The folder of the layouts that come with pip-publish: inside the wheel, or beside the package in a checkout."""
     inside = Path(__file__).parent / "_layouts"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "layouts"
+
+
+@cache
+def shipped_digest() -> str:
+    """The SHA-256 of all shipped layout files: what is made of them depends on it, in a checkout as in a wheel."""
+    digest = sha256()
+    for path in sorted(path for path in shipped().rglob("*") if path.is_file() and counts(path.name)):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(shipped()).as_posix()}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
 
 
 def languages() -> frozenset[str]:
@@ -89,6 +81,8 @@ def font_faces() -> tuple[FontFace, ...]:
 @cache
 def characters() -> frozenset[int]:
     """The code points that at least one shipped face has."""
+    import uharfbuzz as hb  # noqa: PLC0415 (those who only fill templates do without)
+
     paths = {str(face.path) for face in font_faces()}
     return frozenset(code for path in paths for code in hb.Face(hb.Blob.from_file_path(path)).unicodes)
 
@@ -110,19 +104,35 @@ class Layouts:
     """Layout files, the collection's own before the shipped ones; `collection` is its folder, or None for neither."""
 
     def __init__(self, collection: Path | None = None) -> None:
-        self._collection = collection
-        self._own = collection / "layouts" if collection else None
-        self._sandbox = Sandbox(_Loader(self))
+        self.own = own_files(collection, shipped()) if collection else ()
+
+    @classmethod
+    def holding(cls, own: tuple[OwnFile, ...]) -> Layouts:
+        """The layouts of a collection that has these files of its own; it may lie on another machine."""
+        layouts = cls()
+        layouts.own = own
+        return layouts
+
+    @cached_property
+    def _own(self) -> dict[str, OwnFile]:
+        return {file.name: file for file in self.own}
+
+    @cached_property
+    def _templates(self) -> Templates:
+        from pip_publish.templates import Templates  # noqa: PLC0415 (imports Jinja: only where something is filled)
+
+        return Templates(self.text, self.is_own)
 
     def bytes(self, name: str) -> bytes:
         """The content of a layout file; `name` has forward slashes (`booklet/article.html.j2`).
 
         Raises `FileNotFoundError`, and `ProblemsError` for a drawing or a style of the collection that reaches outside.
         """
-        content = self._path(name).read_bytes()
-        if self._is_own(name):
+        if self.is_own(name):
+            content = self._own[name].data
             _refuse_harmful(name, content)
-        return content
+            return content
+        return _shipped_file(name).read_bytes()
 
     def text(self, name: str) -> str:
         """The content of a layout file as text."""
@@ -133,117 +143,43 @@ class Layouts:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of all files in a folder of the layouts, sorted."""
-        roots = [root / folder for root in (self._own, shipped()) if root is not None]
-        found = {
-            f"{folder}/{path.name}" for root in roots if root.is_dir() for path in root.iterdir() if path.is_file()
-        }
-        return tuple(sorted(found))
+        place = shipped() / folder
+        found = {f"{folder}/{path.name}" for path in place.iterdir() if path.is_file()} if place.is_dir() else set()
+        return tuple(sorted(found | {name for name in self._own if name.rpartition("/")[0] == folder}))
 
     def texts(self, language: str) -> Texts:
         """Interface texts of a language; `en` serves `en-GB`. The collection's own file may hold some of them only."""
         name = f"texts/{language.split('-', maxsplit=1)[0]}.toml"
         words = tomllib.loads((shipped() / name).read_text("utf-8"))
-        return Texts(reworded(f"layouts/{name}", self.text(name), words) if self._is_own(name) else words)
+        return Texts(reworded(f"layouts/{name}", self.text(name), words) if self.is_own(name) else words)
 
     def render(self, template: str, **values: object) -> str:
         """Fill a template; a fault in it is a problem of the collection, with the template's file and line."""
-        try:
-            return self._sandbox.fill(template, values)
-        except ProblemsError:
-            raise
-        except Exception as error:
-            if not isinstance(error, TemplateError) and not (self._own and self._own.is_dir()):
-                raise  # a fault of ours: no template of the collection had a part in it
-            raise ProblemsError([self._fault(template, error)]) from None
+        return self._templates.fill(template, values, ours=not self.own)
 
-    def _path(self, name: str) -> Path:
-        parts = PurePosixPath(name)
-        if parts.is_absolute() or ".." in parts.parts:
-            raise FileNotFoundError(name)
-        path = self._own / name if self._own and self._is_own(name) else shipped() / name
-        if not path.is_file():
-            raise FileNotFoundError(name)
-        if path.stat().st_size > FILE_BYTES_LIMIT:
-            raise ProblemsError([_too_large(name, FILE_BYTES_LIMIT)])
-        return path
-
-    def _is_own(self, name: str) -> bool:
-        """Has the collection a file of that name? One that lies elsewhere, links followed, is a problem."""
-        path = self._own / name if self._own else None
-        if path is None or self._collection is None or not path.is_file():
-            return False
-        if not path.resolve().is_relative_to(self._collection.resolve()):
-            hint = "put the file itself in its place"
-            raise ProblemsError([_problem(name, "the file is a link that leads out of the collection", hint)])
-        return True
-
-    def _fault(self, template: str, error: Exception) -> Problem:
-        """The problem, at the innermost line of the collection's own templates, or else of any."""
-        places = [*_places(error)] or [(template, 0)]
-        name, line = next((place for place in reversed(places) if self._is_own(place[0])), places[-1])
-        message, hint = _words(error)
-        if not self._is_own(name):
-            hint = "a template of your layouts/ folder lacks what this shipped one needs, or gives it something else"
-        return _problem(name, message, hint, line)
+    def is_own(self, name: str) -> bool:
+        """Has the collection a file of that name? One that may not be used is a problem."""
+        for place in ("", *(parent.as_posix() for parent in PurePosixPath(name).parents), name):
+            file = self._own.get(place)
+            if file and file.fault:
+                raise ProblemsError([_problem(name, file.fault, file.hint)])
+        return name in self._own
 
 
-class _Loader(BaseLoader):
-    def __init__(self, layouts: Layouts) -> None:
-        self._layouts = layouts
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text, from the one finder of layout files."""
-        try:
-            source = self._layouts.text(template)
-        except FileNotFoundError:
-            raise TemplateNotFound(template) from None
-        if len(source) > TEMPLATE_LIMIT:
-            raise ProblemsError([_too_large(template, TEMPLATE_LIMIT)])
-        return source, f"layouts/{template}", lambda: True
-
-
-def _places(error: Exception) -> Iterator[tuple[str, int]]:
-    """The templates and lines that an error came through: Jinja rewrites the traceback to the templates' own lines."""
-    trace = error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.startswith("layouts/"):
-            yield file.removeprefix("layouts/"), trace.tb_lineno
-        trace = trace.tb_next
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        yield error.filename.removeprefix("layouts/"), error.lineno
-
-
-def _words(error: Exception) -> tuple[str, str]:
-    """What an author is told of an error, and what to do."""
-    message, hint = f"the template can't be filled: {_short(error)}", MEND
-    match error:
-        case LimitError():
-            message, hint = str(error), "make it simpler, or delete it to use the shipped one"
-        case SecurityError():
-            message = "the template reaches for something that templates may not use"
-            hint = "use only the values it is given"
-        case RecursionError():
-            message = "the template is nested too deeply, or uses itself without end"
-        case FileNotFoundError() | TemplateNotFound():
-            message = f"there is no layout file named {_short(error)}"
-        case KeyError():
-            message = f"there is nothing named {_short(error)}"
-        case UndefinedError() if found := _UNKNOWN.search(str(error)):
-            message = f"there is nothing named '{found[1] or found[2]}' here"
-        case TemplateAssertionError() if "filter" in str(error):
-            hint = f"filters are {', '.join(FILTERS_ALLOWED)}"
-    return message, hint
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def _shipped_file(name: str) -> Path:
+    parts = PurePosixPath(name)
+    path = shipped() / name
+    if parts.is_absolute() or ".." in parts.parts or not path.is_file():
+        raise FileNotFoundError(name)
+    return path
 
 
 def _refuse_harmful(name: str, content: bytes) -> None:
     """A collection's own drawings and styles bring all that they show."""
     findings = Findings(f"layouts/{name}")
     if name.endswith(".svg"):
+        from pip_publish.collection.svg import measure  # noqa: PLC0415 (imports lxml: only for drawings of one's own)
+
         measure(content, findings)
     elif name.removesuffix(".j2").endswith(".css"):
         _check_styles(content.decode("utf-8", "replace"), findings)
@@ -268,7 +204,3 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _problem(name: str, message: str, hint: str, line: int = 0) -> Problem:
     return Problem(path=f"layouts/{name}", line=line, column=0, rule="template", message=message, hint=hint)
-
-
-def _too_large(name: str, limit: int) -> Problem:
-    return _problem(name, f"the file is larger than {limit // 1000:,} kB", "use a smaller file")

@@ -61,6 +61,10 @@ class ProblemsError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type[ProblemsError], tuple[tuple[Problem, ...]]]:
+        """It comes back from another process as it was raised there."""
+        return ProblemsError, (self.problems,)
+
 
 class MissingToolError(Exception):
     """Something that is missing on the machine; the message says what, and how to get it. Exit status 3."""

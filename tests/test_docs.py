@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pip_publish import layouts, sandbox
+from pip_publish import ownfiles, sandbox, templates
 from pip_publish.collection import limits
 from tests.running import REPOSITORY, Stock
 
@@ -72,8 +72,8 @@ def test_what_templates_may_do_is_what_the_docs_say() -> None:
     page = (REPOSITORY / "docs/layouts.md").read_text("utf-8")
     shown = " ".join(line[2:] for line in page.splitlines() if line.startswith("> "))
     assert shown.split(", ") == list(sandbox.FILTERS_ALLOWED)
-    for number in (sandbox.STEPS_LIMIT, layouts.TEMPLATE_LIMIT):
+    for number in (sandbox.STEPS_LIMIT, templates.TEMPLATE_LIMIT):
         assert f"| {number:,}" in page
     assert f"| {sandbox.TEXT_LIMIT // 1_000_000} million characters |" in page
     assert f"| {sandbox.SECONDS_LIMIT:.0f} seconds |" in page
-    assert f"| {layouts.FILE_BYTES_LIMIT // 1_000_000} MB |" in page
+    assert f"| {ownfiles.FILE_BYTES_LIMIT // 1_000_000} MB |" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import requires
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pip_publish import standing
+from pip_publish import layouts, standing
 from pip_publish.build import libraries
 from pip_publish.build.cache import Cache
 from pip_publish.build.work import Workshop
@@ -231,3 +232,19 @@ def test_what_is_edited_during_a_run_is_not_noted(stock: Stock, monkeypatch: pyt
     stock.write("knees/knee-pain.md", text)
     outcome = stock.publish("all").succeeded()
     assert "Nothing has changed" not in outcome.stderr
+
+
+def test_another_shipped_layout_is_a_change(stock: Stock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a checkout, layouts lie beside the program, and not in it."""
+    shutil.copytree(layouts.shipped(), tmp_path / "layouts")
+    monkeypatch.setattr(layouts, "shipped", lambda: tmp_path / "layouts")
+    found = []
+    for content in ("", "\n", None):
+        if content is not None:
+            (tmp_path / "layouts/booklet/base.html.j2").write_text(content)
+        layouts.shipped_digest.cache_clear()
+        libraries.tools.cache_clear()
+        found.append(standing.inputs(stock.folder, (), ()))
+    layouts.shipped_digest.cache_clear()
+    libraries.tools.cache_clear()
+    assert found[0] != found[1] == found[2]

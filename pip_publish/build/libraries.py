@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pip_publish.build.keys import code_digest, versions
+from pip_publish.layouts import shipped_digest
 
 DISTRIBUTIONS = (
     *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "brotli"),
@@ -32,8 +33,8 @@ PLACES = ("/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64", "/opt/ho
 
 @cache
 def tools() -> str:
-    """The program's own source, the versions of its libraries, and the shared libraries: part of every key."""
-    return f"{code_digest('pip_publish')}, {versions(*DISTRIBUTIONS)}, {shared_libraries()}"
+    """The program's own source and layouts, the versions of its libraries, and the shared ones: part of every key."""
+    return f"{code_digest('pip_publish')}, {shipped_digest()}, {versions(*DISTRIBUTIONS)}, {shared_libraries()}"
 
 
 @cache

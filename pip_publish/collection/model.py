@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cached_property
 
 from pip_publish.settings import Settings
 
@@ -93,6 +95,11 @@ class Document:
     keyword_anchors: tuple[tuple[str, str], ...] = ()
     words: int = 0
 
+    @property
+    def targets(self) -> frozenset[str]:
+        """The keys of the articles that it links to, its own among them where it names itself."""
+        return frozenset(link[4:].partition("#")[0] for link in self.links if link.startswith("pip:"))
+
 
 @dataclass(frozen=True)
 class Article:
@@ -130,16 +137,45 @@ class Collection:
 
     def in_region(self, slug: str) -> tuple[Article, ...]:
         """The articles whose folder is this region."""
-        return tuple(article for article in self.articles if article.region == slug)
+        return self._own.get(slug, ())
 
     def also_in(self, slug: str) -> tuple[Article, ...]:
         """The articles of other regions that name this one in `regions`."""
-        return tuple(article for article in self.articles if slug in article.regions and article.region != slug)
+        return self._also.get(slug, ())
 
     def region(self, slug: str) -> Region:
         """The region of that slug."""
         return next(region for region in self.regions if region.slug == slug)
 
     def article(self, key: str) -> Article:
-        """The article of that key."""
-        return next(article for article in self.articles if article.key == key)
+        """The article of that key. Raises `KeyError` if there is none."""
+        return self.articles[self._places[key]]
+
+    def among(self, keys: Iterable[str]) -> Iterator[Article]:
+        """The articles of these keys, in the order of the collection; keys of others are passed over."""
+        return (self.articles[place] for place in sorted(self._places[key] for key in keys if key in self._places))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {article.key: place for place, article in enumerate(self.articles)}
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Article, ...]]:
+        return _grouped((article.region, article) for article in self.articles)
+
+    @cached_property
+    def _also(self) -> Mapping[str, tuple[Article, ...]]:
+        named = ((slug, article) for article in self.articles for slug in dict.fromkeys(article.regions))
+        return _grouped((slug, article) for slug, article in named if slug != article.region)
+
+    def __getstate__(self) -> dict[str, object]:
+        """The fields alone: what is looked up in them is put together anew."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def _grouped(pairs: Iterable[tuple[str, Article]]) -> Mapping[str, tuple[Article, ...]]:
+    """The articles of each slug, in their order."""
+    found: dict[str, list[Article]] = {}
+    for slug, article in pairs:
+        found.setdefault(slug, []).append(article)
+    return {slug: tuple(articles) for slug, articles in found.items()}

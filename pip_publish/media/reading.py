@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import ceil
 
 from pip_publish.collection.model import Article, Collection
@@ -19,12 +20,16 @@ def minutes(article: Article) -> int:
 
 def read_next(article: Article, collection: Collection) -> tuple[Article, ...]:
     """Up to three others: of the same region first, then those that share a region, then those it links to."""
-    linked = {link.removeprefix("pip:").partition("#")[0] for link in article.document.links}
-    near = (
-        *collection.in_region(article.region),
-        *collection.also_in(article.region),
-        *(other for region in article.regions for other in collection.in_region(region)),
-        *(other for other in collection.articles if other.key in linked),
+    near = chain(
+        collection.in_region(article.region),
+        collection.also_in(article.region),
+        *(collection.in_region(region) for region in article.regions),
+        collection.among(article.document.targets - {article.key}),
     )
-    others = {other.key: other for other in near if other.key != article.key}
-    return tuple(others.values())[:MOST_NEXT]
+    found: dict[str, Article] = {}
+    for other in near:
+        if other.key != article.key:
+            found.setdefault(other.key, other)
+        if len(found) == MOST_NEXT:
+            break
+    return tuple(found.values())

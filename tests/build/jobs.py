@@ -22,6 +22,7 @@ from pip_publish.editions import plan
 from pip_publish.layouts import Layouts, languages
 from pip_publish.media import pdf
 from pip_publish.media.pdf.parts import PdfPart, Rendered
+from pip_publish.problems import Problem, ProblemsError
 from pip_publish.publish import edition_date, selection
 
 STOCK = Path(__file__).parents[1] / "stock"
@@ -97,6 +98,13 @@ def fails(job: Job) -> int:
     if job.number == 3:
         raise LookupError("number", job.number)
     return job.number
+
+
+PROBLEMS = (Problem("a.md", 1, 0, "rule", "message", "hint"), Problem("b.md", 2, 0, "rule", "message"))
+
+
+def has_problems(job: Job) -> None:
+    raise ProblemsError(PROBLEMS)
 
 
 class OddError(Exception):

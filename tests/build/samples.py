@@ -62,6 +62,8 @@ def _bare(kind: Any) -> Any:
         return _filled(kind, _bare)
     if NoneType in get_args(kind):
         return None
+    if get_origin(kind) in (Union, UnionType):
+        return _bare(get_args(kind)[0])
     if get_origin(kind) is tuple and ... not in get_args(kind):
         return tuple(_bare(each) for each in get_args(kind))
     if issubclass(get_origin(kind) or kind, Enum | date):

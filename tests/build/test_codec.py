@@ -18,15 +18,16 @@ from pip_publish.collection import model
 from pip_publish.collection.parsing import Parsed, parse
 from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.model import PagePlan, Publication
-from pip_publish.media.pdf.parts import Anchor, PdfPart, Placement, Rendered, Style
+from pip_publish.media.pdf.content import Welcome
+from pip_publish.media.pdf.parts import Anchor, Look, PdfPart, Placement, Rendered
 from pip_publish.problems import Problem, Severity
+from pip_publish.settings import Settings
 from tests.build.samples import bare, full
 from tests.running import REPOSITORY, STOCK
 
 KINDS: tuple[type[Any], ...] = (
     Problem,
     Parsed,
-    PdfPart,
     Rendered,
     EpubPart,
     RenderedPage,
@@ -61,12 +62,13 @@ def test_what_was_parsed_comes_back(path: Any) -> None:
 def test_what_was_laid_out_comes_back() -> None:
     from pip_publish.media.pdf.rendering import render  # noqa: PLC0415 (imports the layout engine)
 
-    html = "<html lang='en'><head><title>A</title></head><body><h1 id='a'>Knees</h1><p data-block='1'>Hello.</p></body>"
-    rendered = render(PdfPart("a", "A", html, Style("@page { size: A5 } body { font: 12pt Inter }"), Placement("en")))
+    look = Look("en", "A5", 12.0, full(Settings))
+    rendered = render(PdfPart("knees", "Knees", Welcome(has_index=True), look, Placement("en")))
     again = load(dump(rendered), Rendered)
     assert again == rendered
     assert b"/Type /Page/" in again.objects.dictionaries.text
-    assert len(again.bookmarks) == 1
+    titles = [bookmark.title for bookmark in again.bookmarks]
+    assert titles == ["Welcome", "How to use this booklet", "What the boxes mean"]
 
 
 @pytest.mark.parametrize("number", [0.1, -0.0, 1e-320, 1.7976931348623157e308, math.inf, -math.inf, 1 / 3, 3.0])

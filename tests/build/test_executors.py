@@ -15,7 +15,7 @@ import pytest
 
 from pip_publish.build.executors import Executor, WorkerDiedError, cluster, cores, in_process, processes
 from pip_publish.build.workers import RETRIES
-from pip_publish.problems import MissingToolError
+from pip_publish.problems import MissingToolError, ProblemsError
 from tests.build import jobs
 from tests.build.jobs import Job, until
 from tests.running import REPOSITORY
@@ -162,6 +162,13 @@ def test_an_exception_tells_where_in_the_worker_it_arose(tmp_path: Path) -> None
     with processes(2) as executor, pytest.raises(LookupError) as caught:
         list(executor.run(jobs.fails, jobs.jobs(tmp_path, 4)))
     assert 'raise LookupError("number", job.number)' in "".join(caught.value.__notes__)
+
+
+@pytest.mark.parametrize("make", EXECUTORS)
+def test_problems_come_back_as_they_were_raised(make: Callable[[], Executor], tmp_path: Path) -> None:
+    with make() as executor, pytest.raises(ProblemsError, match="2 problems") as caught:
+        list(executor.run(jobs.has_problems, jobs.jobs(tmp_path, 1)))
+    assert caught.value.problems == jobs.PROBLEMS
 
 
 def test_what_cannot_be_pickled_ends_the_run_with_an_error(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from enum import Enum, IntEnum
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -22,12 +22,16 @@ from pip_publish.collection.model import Article, Collection
 from pip_publish.collection.parsing import Parsed
 from pip_publish.editions.model import Edition
 from pip_publish.media.epub.parts import EpubPart
+from pip_publish.media.pdf.content import Content
 from pip_publish.media.pdf.parts import PdfPart
 from pip_publish.settings import Settings
 from tests.build.samples import bare, changes, full
 from tests.running import REPOSITORY
 
-KINDS: tuple[type[Any], ...] = (PdfPart, EpubPart, Article, Settings, Collection, Parsed, Edition)
+KINDS: tuple[type[Any], ...] = (
+    *(PdfPart, EpubPart, Article, Settings, Collection, Parsed, Edition),
+    *get_args(Content),
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -42,7 +46,12 @@ def test_each_field_that_changes_gives_a_key_of_its_own(kind: type[Any]) -> None
 
 def test_the_fields_of_nested_values_are_among_them() -> None:
     places = {place for place, _ in changes(full(PdfPart))}
-    assert {".style.css", ".style.resources[1].data", ".placement.furniture.height", ".assets[0].url"} <= places
+    assert {
+        ".content.article.document.body",
+        ".look.own[1].data",
+        ".placement.furniture.height",
+        ".assets[0].url",
+    } <= places
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,6 +9,7 @@ from time import monotonic
 
 import pytest
 
+from pip_publish.layouts import Layouts
 from tests.layouts.own import layouts_with, told
 
 NAME = "booklet/colophon.html.j2"
@@ -189,9 +190,9 @@ def test_a_wrong_filter_is_told_with_those_there_are(tmp_path: Path) -> None:
 
 def test_a_link_out_of_the_collection_is_told(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("a secret")
-    layouts = layouts_with(tmp_path / "collection", {"booklet/other": ""})
+    layouts_with(tmp_path / "collection", {"booklet/other": ""})
     (tmp_path / "collection/layouts" / NAME).symlink_to(tmp_path / "secret")
-    found = told(layouts, NAME)
+    found = told(Layouts(tmp_path / "collection"), NAME)
     assert found.startswith(f"layouts/{NAME}: error[template]: the file is a link that leads out of the collection")
 
 

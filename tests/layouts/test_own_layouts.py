@@ -11,8 +11,9 @@ import pytest
 
 from pip_publish.layouts import Layouts
 from pip_publish.media.words import Entry, Letter, Place
+from pip_publish.ownfiles import FILE_BYTES_LIMIT, OwnFile
 from pip_publish.problems import ProblemsError
-from tests.layouts.own import layouts_with
+from tests.layouts.own import layouts_with, told
 from tests.layouts.test_hostile_templates import HOSTILE, NAME
 from tests.running import REPOSITORY, Stock
 
@@ -159,3 +160,55 @@ def test_a_template_that_shows_a_file_of_the_machine_is_told(stock: Stock) -> No
 def test_a_damaged_file_of_callouts_is_told(callouts: str, stock: Stock) -> None:
     stock.write("layouts/bodymap/callouts.json", callouts)
     stock.publish("booklet").failed(rules=["body-map"]).left_output_untouched()
+
+
+def test_faults_of_several_layouts_are_told_at_once(stock: Stock) -> None:
+    styles = (REPOSITORY / "layouts/booklet/booklet.css.j2").read_text("utf-8")
+    stock.write("layouts/booklet/booklet.css.j2", f'{styles}h1 {{ background: url("icon:clok/pine") }}')
+    stock.write("layouts/booklet/contents.html.j2", "<p>\n{% if %}")
+    stock.write("layouts/booklet/article.html.j2", "<p>{{ nothing }}")
+    outcome = stock.publish("booklet").failed(rules=["icon", "template", "template"]).left_output_untouched()
+    for place in ("booklet.css.j2: error[icon]", "contents.html.j2:2: error", "article.html.j2:1: error"):
+        assert f"layouts/booklet/{place}" in outcome.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_fault_that_one_article_meets_is_told_from_where_it_is_filled(jobs: str, stock: Stock) -> None:
+    article = (REPOSITORY / "layouts/booklet/article.html.j2").read_text("utf-8").rstrip("\n")
+    fault = '{% if article.key == "knees/knee-pain" %}{{ nothing }}{% endif %}'
+    stock.write("layouts/booklet/article.html.j2", article.replace("{{ body }}", f"{{{{ body }}}}{fault}"))
+    line = article[: article.index("{{ body }}")].count("\n") + 1
+    outcome = stock.publish("booklet", "--jobs", jobs).failed(rules=["template"]).left_output_untouched()
+    assert (
+        f"layouts/booklet/article.html.j2:{line}: error[template]: there is nothing named 'nothing'" in outcome.stderr
+    )
+
+
+def test_own_files_are_those_that_differ_from_the_shipped_ones(tmp_path: Path) -> None:
+    same = (REPOSITORY / "layouts/texts/en.toml").read_text("utf-8")
+    files: dict[str, str | bytes] = {NAME: "ours", "texts/en.toml": same, "booklet/.swp": "", "booklet/base~": ""}
+    assert layouts_with(tmp_path, files).own == (OwnFile(NAME, b"ours"),)
+    assert Layouts(REPOSITORY).own == ()
+
+
+def test_own_files_are_found_through_links_within_the_collection(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours/colophon.html.j2").write_text("ours")
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/booklet").symlink_to("../ours")
+    (tmp_path / "ours/round").symlink_to("../layouts")
+    layouts = Layouts(tmp_path)
+    assert layouts.render(NAME) == "ours"
+    assert [file.name for file in layouts.own] == [NAME]
+
+
+def test_own_files_stay_as_they_were_read(tmp_path: Path) -> None:
+    layouts = layouts_with(tmp_path, {NAME: "before"})
+    layouts_with(tmp_path, {NAME: "after"})
+    assert Layouts.holding(layouts.own).render(NAME) == "before"
+
+
+def test_an_own_file_that_is_too_large_is_told_where_it_is_used(tmp_path: Path) -> None:
+    layouts = layouts_with(tmp_path, {NAME: "x" * (FILE_BYTES_LIMIT + 1), "booklet/unused.psd": bytes(2_500_000)})
+    assert "the file is larger than 2,000 kB" in told(layouts, NAME)
+    assert layouts.render("booklet/base.html.j2", language="en", title="T", kind="a")

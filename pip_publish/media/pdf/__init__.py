@@ -11,6 +11,7 @@ from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.identity import identifier
 from pip_publish.media.model import File, PagePlan, Publication
+from pip_publish.media.pdf import content
 from pip_publish.media.pdf.compose import Book, compose
 from pip_publish.media.pdf.geometry import PAGES
 from pip_publish.media.pdf.metadata import Description
@@ -19,18 +20,25 @@ from pip_publish.media.pdf.placing import Placed, page_plan, place, total
 
 RESULT = Rendered
 FEW = 0
+FILLED = ("booklet/", "shared/", "icons/")
+"""Where layouts lie whose faults show only when a template is filled."""
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
     """The parts of a PDF edition, in order; none of them depends on where it falls."""
     chosen = set(edition.articles)
     articles = tuple(article for article in collection.articles if article.key in chosen)
-    return compose(Book(edition, replace(collection, articles=articles), layouts))
+    found = compose(Book(edition, replace(collection, articles=articles), layouts))
+    if any(file.name.startswith(FILLED) for file in layouts.own):
+        from pip_publish.media.pdf.documents import try_out  # noqa: PLC0415 (imports Jinja)
+
+        try_out(found)
+    return found
 
 
 def weight(part: PdfPart) -> float:
     """How long a part takes to lay out, compared with others."""
-    return len(part.html)
+    return content.weight(part.content)
 
 
 def render(part: PdfPart) -> Rendered:

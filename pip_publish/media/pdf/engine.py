@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pip_publish.layouts import font_faces
+from pip_publish.media.pdf.documents import style_of
 from pip_publish.media.pdf.loading import no_fonts_of_the_machine, quickly
 from pip_publish.media.pdf.parts import PdfPart, Resource, Style
 
@@ -67,8 +68,9 @@ def sheet(style: Style) -> tuple[Any, Any]:
 
 def layout(part: PdfPart, html: str) -> tuple[Any, Any]:
     """Lay a document out: the pages, and the source tree that they were made from."""
-    css, fonts = sheet(part.style)
-    FETCHER.serve((*part.style.resources, *part.assets))
+    style = style_of(part.look)
+    css, fonts = sheet(style)
+    FETCHER.serve((*style.resources, *part.assets))
     source = weasyprint.HTML(string=html, base_url="part:", url_fetcher=FETCHER)
     return source.render(stylesheets=[css], font_config=fonts), source.etree_element
 

@@ -7,6 +7,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from pip_publish.media.pdf import engine
+from pip_publish.media.pdf.documents import html_of
 from pip_publish.media.pdf.parts import PdfPart
 
 BARE_PAGE = 0.2
@@ -17,9 +18,10 @@ CLOSER = 'class="closer '
 
 def well_filled(part: PdfPart) -> tuple[Any, Any]:
     """The part's layout and source tree; set closer where that saves a last page that is almost empty."""
-    document, root = engine.layout(part, part.html)
+    html = html_of(part)
+    document, root = engine.layout(part, html)
     if len(document.pages) > 1 and _filled(document.pages[-1]) < BARE_PAGE:
-        closer, closer_root = engine.layout(part, part.html.replace('class="', CLOSER, 1))
+        closer, closer_root = engine.layout(part, html.replace('class="', CLOSER, 1))
         if len(closer.pages) < len(document.pages):
             return closer, closer_root
     return document, root

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pip_publish.media.pdf.content import Content
 from pip_publish.media.pdf.objects import Objects
+from pip_publish.ownfiles import OwnFile
 from pip_publish.problems import Problem
+from pip_publish.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,20 @@ class Style:
 
     css: str = field(repr=False)
     resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all parts of an edition depend on: its language, page and text, the settings, and layouts of one's own.
+
+    `text_size` is in points. The shipped layouts are the program's, and the same wherever its version is.
+    """
+
+    language: str
+    page_size: str
+    text_size: float
+    settings: Settings
+    own: tuple[OwnFile, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,14 +69,14 @@ class Placement:
 class PdfPart:
     """The smallest unit that is laid out: one article, opener, cover, map page, contents, index or colophon.
 
-    `name` is unique in the edition and prefixes the part's destinations; `html` is a whole document whose links to
-    other parts are `pip:NAME#id`; `path` is the article's file, for problems.
+    It is not filled yet: `media.pdf.documents` makes its document of its content and look. `name` is unique in the
+    edition and prefixes the part's destinations; `path` is the article's file, for problems.
     """
 
     name: str
     title: str
-    html: str = field(repr=False)
-    style: Style
+    content: Content = field(repr=False)
+    look: Look = field(repr=False)
     placement: Placement
     path: str = ""
     assets: tuple[Resource, ...] = ()

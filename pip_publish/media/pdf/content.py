@@ -1,0 +1,155 @@
+"""What a part's document is made of: the values that go into its template, and nothing else.
+
+A part that holds them can be compared with an earlier one, and sent to a worker, before anything is filled. So an
+article's part tells of other articles only what it shows of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from pip_publish.collection.model import Article, Region
+from pip_publish.media.words import Entry, Letter
+
+ROW = 600
+"""Letters of a document that a row of a list with page numbers takes."""
+
+FIGURE = 20_000
+"""Letters of a document that figures of the body take, reckoned by the time that they take to lay out."""
+
+LITTLE = 3_000
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An article as others show it in their lists."""
+
+    key: str
+    title: str
+    region: str
+
+    @classmethod
+    def of(cls, article: Article) -> Listed:
+        """From the article."""
+        return cls(article.key, article.title, article.region)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The front cover; `imprint` are the lines at its foot."""
+
+    imprint: tuple[str, ...]
+    template: ClassVar[str] = "cover"
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The welcome; it tells of the index if there is one."""
+
+    has_index: bool
+    template: ClassVar[str] = "welcome"
+
+
+@dataclass(frozen=True)
+class Map:
+    """The body map of a view, which leads to these regions."""
+
+    view: str
+    regions: tuple[Region, ...]
+    template: ClassVar[str] = "map"
+
+
+@dataclass(frozen=True)
+class OtherPlaces:
+    """The regions that no figure draws."""
+
+    regions: tuple[Region, ...]
+    template: ClassVar[str] = "other"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The contents: each region with its articles, then the parts at the back by name and title."""
+
+    regions: tuple[tuple[Region, tuple[Listed, ...]], ...]
+    back: tuple[tuple[str, str], ...]
+    template: ClassVar[str] = "contents"
+
+
+@dataclass(frozen=True)
+class Opener:
+    """A region's first page: its articles, those of other regions that concern it, and the names of those regions."""
+
+    region: Region
+    own: tuple[Listed, ...]
+    also: tuple[Listed, ...]
+    names: tuple[tuple[str, str], ...]
+    template: ClassVar[str] = "region"
+
+
+@dataclass(frozen=True)
+class ArticlePages:
+    """An article in its region. `held` are those that it links to and the edition holds; `next` says what to read next.
+
+    Its check is `overdue` where it was due before the day of the edition.
+    """
+
+    article: Article
+    region: Region
+    overdue: bool
+    held: tuple[str, ...]
+    next: tuple[Listed, ...]
+    template: ClassVar[str] = "article"
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index of words."""
+
+    letters: tuple[Letter, ...]
+    template: ClassVar[str] = "index"
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The short forms with what they mean."""
+
+    entries: tuple[Entry, ...]
+    template: ClassVar[str] = "glossary"
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """What the booklet says of itself: its day, how many articles it has, and how many of them are reviewed."""
+
+    day: date
+    count: int
+    reviewed: int
+    version: str
+    template: ClassVar[str] = "colophon"
+
+
+Content = ArticlePages | Opener | Contents | Index | Glossary | Map | OtherPlaces | Cover | Welcome | Colophon
+"""What a part may hold, one class for each template."""
+
+
+def weight(content: Content) -> int:
+    """About as many letters as the document will have: it takes as long to lay out."""
+    match content:
+        case ArticlePages(article=article):
+            found = LITTLE + len(article.document.body)
+        case Opener(own=own, also=also):
+            found = FIGURE + ROW * (len(own) + len(also))
+        case Contents(regions=regions):
+            found = ROW * sum(1 + len(articles) for _, articles in regions)
+        case Index(letters=letters):
+            found = ROW // 2 * sum(len(entry.places) for letter in letters for entry in letter.entries)
+        case Glossary(entries=rows) | OtherPlaces(regions=rows):
+            found = ROW * len(rows)
+        case Map() | Cover():
+            found = FIGURE
+        case _:
+            found = LITTLE
+    return found

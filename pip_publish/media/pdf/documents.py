@@ -1,0 +1,216 @@
+"""A part's document and style, filled from the layouts: where it is laid out, and not before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from markupsafe import Markup
+
+from pip_publish import templates  # noqa: F401 (imported before workers are forked, so that they share it)
+from pip_publish.bodymap import BodyMap, load
+from pip_publish.collection.model import Source
+from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.pdf import content, maps
+from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body, short_address
+from pip_publish.media.pdf.geometry import PAGES, Page
+from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
+from pip_publish.media.reading import minutes
+from pip_publish.media.wording import fill
+from pip_publish.problems import Problem, ProblemsError, nearest
+
+STYLES = "booklet/booklet.css.j2"
+COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
+TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
+ICON = re.compile(r"icon:([a-z-]+)/([a-z]+)")
+MAP_HEAD = 23.0
+"""Room above a map for its title and its line of text, in millimetres at 12 point."""
+
+OPENER_WORDS, OPENER_ROW = 52.0, 6.4
+"""Room for an opener's title, summary and heading, and for each row of its lists, in millimetres at 12 point."""
+
+COVER_MARGIN = 14.0
+LOOKS_KEPT = 4
+"""For how many looks a process keeps what their parts share: one an edition that it lays out."""
+
+
+def html_of(part: PdfPart) -> str:
+    """A part's whole document; its links to other parts are `pip:NAME#id`. A faulty layout raises `ProblemsError`."""
+    return _desk(part.look).document(part)
+
+
+def style_of(look: Look) -> Style:
+    """The styles that parts of that look share, filled once a process. A faulty layout raises `ProblemsError`."""
+    return _desk(look).style
+
+
+def try_out(parts: Sequence[PdfPart]) -> None:
+    """Fill the style, and one part of each template: `ProblemsError` with all that is wrong, before any is laid out."""
+    first = {part.content.template: part for part in reversed(parts)}
+    problems = _faults(lambda part: style_of(part.look), parts[0])
+    for part in first.values():
+        problems += _faults(html_of, part)
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _faults(fill_one: Callable[[PdfPart], object], part: PdfPart) -> tuple[Problem, ...]:
+    try:
+        fill_one(part)
+    except ProblemsError as error:
+        return error.problems
+    return ()
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where the documents of one look are filled, with what they share."""
+
+    look: Look
+
+    @cached_property
+    def layouts(self) -> Layouts:
+        return Layouts.holding(self.look.own)
+
+    @cached_property
+    def texts(self) -> Texts:
+        return self.layouts.texts(self.look.language)
+
+    @cached_property
+    def body_map(self) -> BodyMap:
+        return load(self.layouts)
+
+    @property
+    def page(self) -> Page:
+        return PAGES[self.look.page_size]
+
+    @cached_property
+    def style(self) -> Style:
+        """The styles with the icons that they name, each in its colour."""
+        css = self.layouts.render(STYLES, page=self.page, text=self.look.text_size, cover=self._cover_sizes())
+        names = sorted(set(ICON.findall(css)))
+        return Style(css, tuple(self._icon(name, colour) for name, colour in names))
+
+    def document(self, part: PdfPart) -> str:
+        """Fill a part's template."""
+        values = {
+            "kind": part.content.template,
+            "medium": "booklet",
+            "language": self.look.language,
+            "title": part.title,
+            "settings": self.look.settings,
+            "t": self.texts,
+            "fill": lambda key, **places: fill(self.texts, key, **places),
+            "ref": self._reference,
+        }
+        html = self.layouts.render(f"booklet/{part.content.template}.html.j2", **values | self._values(part.content))
+        return label_callouts(html, self.texts) if isinstance(part.content, content.Welcome) else html
+
+    def _values(self, held: content.Content) -> dict[str, object]:
+        """What the part's own template is given: the fields of its content, and what is made of them."""
+        match held:
+            case content.Cover():
+                made = self._cover()
+            case content.Map():
+                made = self._map(held)
+            case content.Opener():
+                made = self._opener(held)
+            case content.ArticlePages():
+                made = self._article(held)
+            case content.Index():
+                made = {"kind": "index-page"}
+            case _:
+                made = {}
+        return {**vars(held), **made}
+
+    def _cover(self) -> dict[str, object]:
+        """The figure is as large as the page allows."""
+        scale = self._cover_scale()
+        return {"art": _drawn(maps.cover_figure(self.body_map, (120 * scale, 181 * scale), self.texts))}
+
+    def _map(self, held: content.Map) -> dict[str, object]:
+        size = (self.page.wide_measure, self.page.room - MAP_HEAD * self.look.text_size / 12)
+        drawn = maps.map_page(self.body_map, held.view, held.regions, size, self.look.text_size, self.texts)
+        return {"map": drawn, "art": _drawn(drawn.art), "kind": "map-page"}
+
+    def _opener(self, held: content.Opener) -> dict[str, object]:
+        """The figure takes the room that the lists leave."""
+        rows = len(held.own) + len(held.also) + (2 if held.also else 0)
+        room = self.page.room - (OPENER_WORDS + rows * OPENER_ROW) * self.look.text_size / 12
+        size = (self.page.measure, room, self.look.text_size)
+        art = maps.opener_figure(self.body_map, held.region, *size, self.texts)
+        return {"kind": "opener", "art": _drawn(art), "names": dict(held.names)}
+
+    def _article(self, held: content.ArticlePages) -> dict[str, object]:
+        article = held.article
+        body = print_body(article.document, article.key, frozenset(held.held), self.texts)
+        return {
+            "kind": "article long-words" if _has_long_words(held, body) else "article",
+            "language": article.language,
+            "minutes": minutes(article),
+            "body": Markup(body),  # noqa: S704 (sanitised when read)
+            "sources": [PrintedSource.of(source) for source in article.sources],
+        }
+
+    def _reference(self, target: str) -> Markup:
+        """A page in words, as a link: `page 000`."""
+        before, after = self.texts("page", number="\0").split("\0")
+        number = Markup('<span data-ref="{}">000</span>').format(target)
+        words = Markup('<span class="pageref">{}{}{}</span>').format(before.replace(" ", "\xa0"), number, after)
+        return Markup('<a href="pip:{}">{}</a>').format(target, words)
+
+    def _icon(self, name: str, colour: str) -> Resource:
+        known = {path.removeprefix("icons/").removesuffix(".svg") for path in self.layouts.names("icons")}
+        if name not in known or colour not in COLOURS:
+            hint = nearest(name, known) if name not in known else nearest(colour, COLOURS)
+            found = f'the style names "icon:{name}/{colour}", which does not exist'
+            raise ProblemsError([Problem(f"layouts/{STYLES}", 0, 0, "icon", found, hint)])
+        svg = self.layouts.text(f"icons/{name}.svg").replace("currentColor", COLOURS[colour])
+        return Resource(f"icon:{name}/{colour}", "image/svg+xml", svg.encode())
+
+    def _cover_sizes(self) -> dict[str, float]:
+        """The title is as large as its longest word and its length allow, beside the figure's head."""
+        scale, title = self._cover_scale(), self.look.settings.title
+        words = 60 * scale
+        longest = max((len(word) for word in title.split()), default=1)
+        fits = words / (longest * 0.58) * 72 / 25.4
+        lines = len(title) / 9
+        largest = self.look.text_size + (33 if lines < 4 else 21)
+        return {"size": round(min(largest, fits)), "words": words, "follow": 149.5 * scale}
+
+    def _cover_scale(self) -> float:
+        return min((self.page.width - 2 * COVER_MARGIN) / 120, (self.page.height - 2 * COVER_MARGIN - 1) / 181)
+
+
+_desk = lru_cache(maxsize=LOOKS_KEPT)(_Desk)
+
+
+def _drawn(svg: str) -> Markup:
+    return Markup(svg)  # noqa: S704 (drawn by us)
+
+
+def _has_long_words(held: content.ArticlePages, body: str) -> bool:
+    """Are there words that may be longer than a line?"""
+    sources = (f"{source.title} {source.publisher}" for source in held.article.sources)
+    words = WORD.findall(" ".join((TAG.sub(" ", body), held.article.summary, *sources)))
+    return any(len(word) > LONG_WORD for word in words)
+
+
+@dataclass(frozen=True)
+class PrintedSource:
+    """A source as it is printed: its address with places at which a line may break."""
+
+    title: str
+    publisher: str
+    url: str
+    address: str
+    accessed: object
+
+    @classmethod
+    def of(cls, source: Source) -> PrintedSource:
+        """From an article's source."""
+        address = breakable(short_address(source.url))
+        return cls(source.title.rstrip("."), source.publisher, source.url, address, source.accessed)
