@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from lxml import etree
-
+from pip_publish.collection import tags
 from pip_publish.collection.model import Article, Collection
 from pip_publish.problems import Problem
 
@@ -35,7 +34,7 @@ def check(collection: Collection, characters: Set[int]) -> Iterator[Problem]:
 
 def _words(article: Article) -> str:
     """All that is printed of an article."""
-    body = "".join(etree.fromstring(article.document.body).itertext())
+    body = tags.text(article.document.body)
     meanings = "".join(meaning for _, meaning in article.document.abbreviations)
     sources = "".join(source.title + source.publisher + source.url for source in article.sources)
     reviewer = article.review.by + article.review.role if article.review else ""

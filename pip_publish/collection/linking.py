@@ -5,16 +5,17 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
 
-from lxml import etree
-
-from pip_publish.collection import addresses, anchors, files
+from pip_publish.collection import addresses, files, tags
 from pip_publish.collection.images import Pictures
 from pip_publish.collection.model import Document
 from pip_publish.collection.parsing import Parsed
-from pip_publish.collection.shape import Element, each, serialise
 from pip_publish.problems import Findings, nearest
+
+Tag = dict[str, str]
+"""The attributes of a link or a picture."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,6 @@ class Target:
         return self.translations.get(language, self.original)
 
 
-def ids_of(document: Document) -> frozenset[str]:
-    """Every anchor of a document."""
-    return frozenset(anchors.ids(etree.fromstring(document.body)))
-
-
 @dataclass
 class Linker:
     """Resolves documents against the articles of the collection at `root`; `targets` by the path of the original."""
@@ -53,23 +49,25 @@ class Linker:
 
     def resolve(self, parsed: Parsed, document: Document, language: str, findings: Findings) -> Document:
         """The document with its links and pictures resolved; what leads nowhere is noted and left out."""
-        body = etree.fromstring(document.body)
-        for index, link in enumerate(each(body, "a")):
-            line = parsed.link_lines[index] if index < len(parsed.link_lines) else 0
-            self._link(link, parsed.path, language, line, findings)
-        for index, image in enumerate(each(body, "img")):
-            line = parsed.image_lines[index] if index < len(parsed.image_lines) else 0
-            self._image(image, parsed.path, line, findings)
-        return replace(
-            document,
-            body=serialise(body),
-            images=_each_once(image.get("src", "").removeprefix("asset:") for image in each(body, "img")),
-            links=_each_once(link.get("href", "") for link in each(body, "a") if not link.get("class")),
-        )
+        lines = {"a": chain(parsed.link_lines, repeat(0)), "img": chain(parsed.image_lines, repeat(0))}
+        links: dict[str, None] = {}
+        images: dict[str, None] = {}
 
-    def _link(self, link: Element, path: str, language: str, line: int, findings: Findings) -> None:
+        def join(name: str, tag: Tag) -> None:
+            line = next(lines[name])
+            if name == "img":
+                self._image(tag, parsed.path, line, findings)
+                images[tag.get("src", "").removeprefix("asset:")] = None
+            elif not tag.get("class"):
+                self._link(tag, parsed.path, language, line, findings)
+                links[tag.get("href", "")] = None
+
+        body = tags.joined(document.body, join)
+        return replace(document, body=body, images=tuple(filter(None, images)), links=tuple(filter(None, links)))
+
+    def _link(self, link: Tag, path: str, language: str, line: int, findings: Findings) -> None:
         address = link.get("href", "")
-        if addresses.scheme(address) or not address or link.get("class"):
+        if addresses.scheme(address) or not address:
             return
         file, anchor = addresses.file_and_anchor(address)
         here = _original(path)
@@ -84,7 +82,7 @@ class Linker:
             hint = nearest(anchor, [name for name in place.ids if not name.startswith(("fn", "kw-"))] or ["no anchors"])
             findings.add(line, "link-anchor", f"the link leads to #{anchor}, but {own} has no such place", hint)
         own_anchor = f"#{anchor}" if anchor else ""
-        link.set("href", own_anchor if target_path == here and anchor else f"pip:{place.key}{own_anchor}")
+        link["href"] = own_anchor if target_path == here and anchor else f"pip:{place.key}{own_anchor}"
 
     def _no_article(self, file: str, target_path: str, path: str, line: int, findings: Findings) -> None:
         if target_path.startswith("..") or file.startswith("/"):
@@ -100,7 +98,7 @@ class Linker:
             near = [posixpath.relpath(name, posixpath.dirname(path)) for name in self.targets]
             findings.add(line, "link-target", f'there is no article "{file[:80]}"', _near(file, near))
 
-    def _image(self, image: Element, path: str, line: int, findings: Findings) -> None:
+    def _image(self, image: Tag, path: str, line: int, findings: Findings) -> None:
         address = image.get("src", "")
         if not addresses.is_file(address):
             return
@@ -113,9 +111,7 @@ class Linker:
             hint = "put it into the region's images folder, and check its name, capitals too"
             findings.add(line, "image-missing", f'there is no picture "{file[:80]}"', hint)
         elif files.allowed(self.root, self.root / target, findings, line) and (asset := self.pictures.asset(target)):
-            image.set("src", f"asset:{target}")
-            image.set("width", f"{asset.width:g}")
-            image.set("height", f"{asset.height:g}")
+            image |= {"src": f"asset:{target}", "width": f"{asset.width:g}", "height": f"{asset.height:g}"}
 
     def _exists(self, path: str) -> bool:
         """Whether there is something by exactly that name, a link that leads nowhere too."""
@@ -135,7 +131,3 @@ def _original(path: str) -> str:
 def _near(file: str, names: list[str]) -> str:
     hint = nearest(file, names)
     return hint if hint.startswith("did") else "check the file's name, and the folder before it"
-
-
-def _each_once(names: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name))  # type: ignore[attr-defined]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pip_publish import settings as settings_file
-from pip_publish.collection import files, folders, regions
+from pip_publish.collection import files, folders, regions, tags
 from pip_publish.collection.folders import File
 from pip_publish.collection.images import Pictures
 from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LIMIT
-from pip_publish.collection.linking import Linker, Place, Target, ids_of
+from pip_publish.collection.linking import Linker, Place, Target
 from pip_publish.collection.model import Article, Collection, Document, Region
 from pip_publish.collection.parsing import Parsed, Unparsed, parse_article
 from pip_publish.problems import Findings, Problem, nearest
@@ -124,7 +124,7 @@ def _targets(items: Iterable[_Item]) -> dict[str, Target]:
     translations: dict[str, dict[str, Place]] = {}
     for item in items:
         document = item.parsed.document
-        place = Place(item.file.key, item.file.path, ids_of(document) if document else None)
+        place = Place(item.file.key, item.file.path, tags.ids(document.body) if document else None)
         if item.file.language:
             translations.setdefault(item.file.key, {})[item.file.language] = place
         else:

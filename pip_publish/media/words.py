@@ -61,6 +61,8 @@ def glossary_of(articles: Iterable[Article]) -> tuple[Entry, ...]:
 
 def order(word: str) -> str:
     """The key by which words are sorted: without accents and case."""
+    if word.isascii():
+        return word.lower()
     return "".join(sign for sign in unicodedata.normalize("NFKD", word).casefold() if not unicodedata.combining(sign))
 
 
