@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pip_publish.collection import files, raster, svg
+from pip_publish.collection import files, svg
 from pip_publish.collection.limits import IMAGE_BYTES_LIMIT, SVG_BYTES_LIMIT
 from pip_publish.collection.model import Asset
 from pip_publish.problems import Findings, Problem
@@ -48,5 +48,11 @@ class Pictures:
         data = files.read_bytes(self.root, file, SVG_BYTES_LIMIT if drawn else IMAGE_BYTES_LIMIT, findings)
         if data is None:
             return None
-        size = svg.measure(data, findings) if drawn else raster.measure(data, media_type, findings)
+        size = svg.measure(data, findings) if drawn else _raster_size(data, media_type, findings)
         return Asset(path, media_type, data, *size) if size else None
+
+
+def _raster_size(data: bytes, media_type: str, findings: Findings) -> tuple[float, float] | None:
+    from pip_publish.collection import raster  # noqa: PLC0415 (imports Pillow: many collections have drawings alone)
+
+    return raster.measure(data, media_type, findings)

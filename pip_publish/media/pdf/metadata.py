@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from pydyf import Dictionary, String
 
@@ -50,7 +50,7 @@ class Description:
 
 def describe(writer: Writer, about: Description) -> tuple[int, dict[str, object]]:
     """Write XMP and document information: the number of the latter, and entries of the catalogue."""
-    fields = {key: escape(str(value)) for key, value in vars(about).items() if key != "when"}
+    fields = {key: escape(str(value), quote=False) for key, value in vars(about).items() if key != "when"}
     xmp = XMP.format(**fields, date=about.when.strftime("%Y-%m-%dT%H:%M:%SZ"))
     stamp = String(about.when.strftime("D:%Y%m%d%H%M%SZ"))
     info, packet = writer.reserve(), writer.reserve()
