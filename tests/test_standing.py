@@ -86,6 +86,16 @@ def test_nothing_changed_imports_neither_parser_nor_engine(stock: Stock) -> None
     assert "small-collection-booklet.pdf" in run.stdout
 
 
+def test_an_edit_fills_and_lays_out_nothing_in_the_parent(stock: Stock) -> None:
+    stock.publish("booklet").succeeded()
+    stock.append("knees/knee-pain.md", "One more line.")
+    command = [sys.executable, "-c", PROBE % (("weasyprint", "jinja2"),), "booklet", "--jobs", "2"]
+    env = environment(PIP_PUBLISH_CACHE=str(stock.cache))
+    run = subprocess.run(command, cwd=stock.folder, env=env, capture_output=True, text=True, check=True)
+    assert run.stderr.splitlines()[-1] == "[]"
+    assert "Binding the booklet" in run.stderr
+
+
 def test_nothing_changed_touches_nothing(stock: Stock) -> None:
     stock.publish("all").succeeded()
     stock.publish("all").succeeded().left_output_untouched()
