@@ -85,7 +85,7 @@ def taking_turns(own: Sequence[Job], theirs: Sequence[Job]) -> list[Job]:
 
 def facts(others: Peers) -> list[tuple[str, str]]:
     """The versions of all tools, and the machine."""
-    tools = [(tool, version(tool)) for tool in ("pip-publish", "weasyprint", "pikepdf")]
+    tools = [(tool, version(tool)) for tool in ("pip-publish", "weasyprint")]
     optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
     build = f"{platform.python_version()}, {platform.python_compiler()}, {'' if optimised else 'not '}built optimised"
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"

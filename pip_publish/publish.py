@@ -151,5 +151,5 @@ def edition_date(collection: Collection) -> datetime:
 
 def made_with() -> dict[str, str]:
     """The tools whose versions decide what the files look like."""
-    names = ("weasyprint", "pikepdf", "ebooklib", "markdown")
+    names = ("weasyprint", "ebooklib", "markdown")
     return {"pip-publish": __version__, **{name: version(name) for name in names}}

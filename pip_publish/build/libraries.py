@@ -11,7 +11,7 @@ from pip_publish.layouts import shipped_digest
 
 DISTRIBUTIONS = (
     *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "brotli"),
-    *("pikepdf", "uharfbuzz", "ebooklib", "jinja2", "markupsafe", "markdown", "nh3", "lxml", "pyyaml", "msgspec"),
+    *("uharfbuzz", "ebooklib", "jinja2", "markupsafe", "markdown", "nh3", "lxml", "pyyaml", "msgspec"),
     *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-inter"),
 )
 """The distributions that take part in making an edition."""
