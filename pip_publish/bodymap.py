@@ -23,6 +23,11 @@ FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
 CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
 
 CALLOUTS = "bodymap/callouts.json"
+BODY = re.compile(r'(<g [^>]*class="outline"[^>]*) fill="none"([^>]*>\s*<path d="M[^Mm"]*z"/>\s*</g>)')
+"""The outline of the body, if it is one closed line."""
+
+PLACES = re.compile(r'<g class="regions"[^>]* fill="([^"]*)"')
+UNLIT = re.compile(r'<g class="region" data-region="[^"]*">(?:(?!<g).)*?</g>\s*', re.S)
 OUTLINED = rf'\1 stroke="{CLAY}" stroke-width="4"'
 
 Point = tuple[float, float]
@@ -99,6 +104,15 @@ class BodyMap:
         for region, (address, name) in (links or {}).items():
             drawing = _linked(drawing, region, address, name)
         return drawing
+
+    def figure(self, view: str, lit: tuple[str, ...] = (), outlined: bool = False) -> str:
+        """The drawing for print, which looks the same and is drawn in half the time: unlit regions are one body."""
+        drawing = self.drawing(view, lit, outlined=outlined)
+        body, places = BODY.search(drawing), PLACES.search(drawing)
+        if body is None or places is None:
+            return drawing
+        filled = f'{body[1]} fill="{places[1]}"{body[2]}'
+        return filled + UNLIT.sub("", drawing.replace(body[0], ""))
 
 
 def _linked(drawing: str, region: str, address: str, name: str) -> str:

@@ -19,6 +19,10 @@ with quickly():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from pip_publish.media.pdf.levers import document_for, keep_patterns
+
+keep_patterns()
+
 REFUSAL = "not part of the collection"
 
 SHEETS_KEPT = 4
@@ -71,7 +75,7 @@ def layout(part: PdfPart, html: str) -> tuple[Any, Any]:
     style = style_of(part.look)
     css, fonts = sheet(style)
     FETCHER.serve((*style.resources, *part.assets))
-    source = weasyprint.HTML(string=html, base_url="part:", url_fetcher=FETCHER)
+    source = document_for(style.css)(string=html, base_url="part:", url_fetcher=FETCHER)
     return source.render(stylesheets=[css], font_config=fonts), source.etree_element
 
 

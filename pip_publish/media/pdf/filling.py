@@ -7,6 +7,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from pip_publish.media.pdf import engine
+from pip_publish.media.pdf.columns import side_by_side
 from pip_publish.media.pdf.documents import html_of
 from pip_publish.media.pdf.parts import PdfPart
 
@@ -15,11 +16,16 @@ BARE_PAGE = 0.2
 
 CLOSER = 'class="closer '
 
+LISTS = ("contents", "index", "region/")
+"""How the names of parts begin that are lists of entries: these stand as close as they can."""
+
 
 def well_filled(part: PdfPart) -> tuple[Any, Any]:
     """The part's layout and source tree; set closer where that saves a last page that is almost empty."""
     html = html_of(part)
     document, root = engine.layout(part, html)
+    if part.name.startswith(LISTS):
+        return side_by_side(document), root
     if len(document.pages) > 1 and _filled(document.pages[-1]) < BARE_PAGE:
         closer, closer_root = engine.layout(part, html.replace('class="', CLOSER, 1))
         if len(closer.pages) < len(document.pages):

@@ -172,7 +172,7 @@ def _art(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map-art" width="{width:.2f}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:.2f} {height:.2f}"><title>{escape(texts(f"map-{view}-alt"))}</title>'
-        f'<g transform="{frame.transform}">{body_map.drawing(view)}{leaders}{rings}</g>'
+        f'<g transform="{frame.transform}">{body_map.figure(view)}{leaders}{rings}</g>'
         f'<g font-family="{TEXT_FAMILY}" font-weight="bold" font-size="{words:.4f}" fill="{INK}" text-anchor="middle">'
         f"{under}</g></svg>"
     )
@@ -199,7 +199,7 @@ def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, 
     places = {"front": width - 2 * step, "back": width - step}
     lit = (region.slug,) if body_map.drawn(region.slug) else ()
     drawings = "".join(
-        f'<g transform="translate({x:.2f} -.6) scale({scale:.5f})">{body_map.drawing(view, lit, outlined=whole)}</g>'
+        f'<g transform="translate({x:.2f} -.6) scale({scale:.5f})">{body_map.figure(view, lit, outlined=whole)}</g>'
         for view, x in places.items()
     )
     names = "".join(
@@ -239,5 +239,5 @@ def cover_figure(body_map: BodyMap, size: tuple[float, float], texts: Texts) -> 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cover-art" width="{size[0]:.2f}mm" height="{size[1]:.2f}mm" '
         f'viewBox="0 0 {COVER[0]:g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
-        f'<g transform="translate(40.6 -3.2) scale(.2085)">{body_map.drawing("front")}{line}{rings}</g></svg>'
+        f'<g transform="translate(40.6 -3.2) scale(.2085)">{body_map.figure("front")}{line}{rings}</g></svg>'
     )

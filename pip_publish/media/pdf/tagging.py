@@ -54,7 +54,7 @@ class Tagger:
         self._document = document
         self._starts: list[dict[int, int]] = []
         self._seen: dict[Any, int] = {}
-        self._dropped: list[tuple[int, Any]] = []
+        self._dropped: dict[int, set[Any]] = {}
         self._line: list[Mark] | None = None
         for page in document.pages:
             page.paint = partial(self._paint, page.paint)
@@ -70,8 +70,8 @@ class Tagger:
             self._walk_page(index, page)
             counts.append(len(self.streams[index]._tags))
             pages[index]["Tabs"], pages[index]["StructParents"] = "/S", KEY % pages[index].number
-        for index, annotation in self._dropped:
-            kept = [item for item in pages[index]["Annots"] if item != annotation.reference]
+        for index, dropped in self._dropped.items():
+            kept = [item for item in pages[index]["Annots"] if item not in dropped]
             pages[index]["Annots"] = Array(kept)
         self.roles.top.prune()
         if language:
@@ -192,7 +192,7 @@ class Tagger:
         while element is not None and element.tag != "a":
             element = self.roles.up.get(element)
         if hidden or element is None or link is not None:
-            self._dropped.append((self._page, annotation))
+            self._dropped.setdefault(self._page, set()).add(annotation.reference)
             if link is not None:
                 _widen(link["Rect"], annotation["Rect"])
             return link
