@@ -84,8 +84,8 @@ def ensure_writable(into: Path) -> None:
     with _plainly(into), _ready(into) as folder:
         place = folder if folder.exists() else folder.parent
         try:
-            with tempfile.TemporaryFile(dir=place):
-                pass
+            with tempfile.TemporaryFile(dir=place, buffering=0) as file:
+                file.write(b"a disk without any room is noticed, too")
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(into)) from error
 

@@ -78,8 +78,8 @@ class _Found:
 class Cache:
     """A folder of entries. `limit` is in bytes; it may be exceeded by an eighth while a build runs.
 
-    `damaged` counts the entries that were taken away because they were not as they were written; `refused` is the first
-    reason why something could not be kept. A context manager, whose end trims.
+    `damaged` counts the entries that were taken away because they could not be read, or were not as they were written;
+    `refused` is the first reason why something could not be kept. A context manager, whose end trims.
     """
 
     def __init__(self, folder: Path, limit: int = DEFAULT_LIMIT) -> None:
@@ -97,14 +97,14 @@ class Cache:
         self.close()
 
     def get(self, key: str) -> bytes | None:
-        """What was kept under a key; None if nothing was, or if it is not as it was written."""
+        """What was kept under a key; None if nothing was, or if it can't be read, or is not as it was written."""
         place = self._place(key)
         try:
             return _read(place, key)
         except ValueError:
             strange = True
         except OSError as error:
-            strange = error.errno in _NO_ENTRY
+            strange = error.errno in _NO_ENTRY or (error.errno == errno.EACCES and os.path.lexists(place))
         if strange:
             self.damaged += 1
             _remove(place)

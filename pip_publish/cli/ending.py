@@ -93,10 +93,18 @@ def _of_the_machine(error: BaseException) -> str | None:
             return "this machine has not enough memory free"
         case ModuleNotFoundError() if not (error.name or "").startswith("pip_publish"):
             return f"the Python package {error.name} is missing: set pip-publish up again"
-        case OSError() if library := _LIBRARY.search(str(error)):
-            return f"the library {library[1]} is missing on this machine\n    {_INSTALL}"
-        case OSError() if error.errno in _OF_THE_MACHINE:
-            return f"{error.filename or 'a file'} can't be read or written: {error.strerror}"
+        case OSError():
+            return _of_its_files(error)
+    return None
+
+
+def _of_its_files(error: OSError) -> str | None:
+    if library := _LIBRARY.search(str(error)):
+        return f"the library {library[1]} is missing on this machine\n    {_INSTALL}"
+    if "temporary directory" in str(error):  # Python's words where all disks are full
+        return "no folder for temporary files can be written\n    free some space, then run this again"
+    if error.errno in _OF_THE_MACHINE:
+        return f"{error.filename or 'a file'} can't be read or written: {error.strerror}"
     return None
 
 

@@ -43,7 +43,8 @@ def cache_problems(shop: Workshop) -> tuple[Problem, ...]:
     """What went wrong with the cache; it only costs time."""
     cache, found = shop.cache, []
     if cache is not None and cache.damaged:
-        message = f"{cache.damaged} kept parts were damaged, and were made anew"
+        parts, were = ("1 kept part", "was") if cache.damaged == 1 else (f"{cache.damaged} kept parts", "were")
+        message = f"{parts} could not be read any more, and {were} made anew"
         found.append(Problem("cache", 0, 0, "cache-damaged", message, "nothing needs to be done", Severity.WARNING))
     if cache is not None and cache.refused:
         message = f"finished parts can't be kept in {cache.folder}: {cache.refused}"

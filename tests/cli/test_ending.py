@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import resource
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,22 @@ def test_whoever_asks_for_it_sees_the_traceback(
     with pytest.raises(typer.Exit), ending():
         raise KeyError("lost")
     assert "KeyError: 'lost'" in capsys.readouterr().err
+
+
+def test_a_machine_without_room_for_temporary_files_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", None)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(typer.Exit) as end, ending(lambda: FATE):
+            tempfile.gettempdir()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert end.value.exit_code == 3
+    words = "pip-publish: no folder for temporary files can be written\n    free some space, then run this again\n"
+    assert capsys.readouterr().err == f"{words}{FATE}\n"
 
 
 def test_where_the_fault_cannot_be_kept_we_say_how_to_see_it(
