@@ -77,11 +77,23 @@ def make(stock: Stock, cache: Path) -> None:
         publish(stock.folder, Wanted(), stock.output, Heard(), shop)
 
 
+def probed(stock: Stock, edition: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command; the last line of standard error lists which heavy libraries it imported."""
+    command = [sys.executable, "-c", PROBE % (HEAVY,), edition]
+    env = environment(PIP_PUBLISH_CACHE=str(stock.cache))
+    return subprocess.run(command, cwd=stock.folder, env=env, capture_output=True, text=True, check=True)
+
+
+def test_the_epub_alone_imports_no_layout_engine_where_the_booklet_is_kept(stock: Stock) -> None:
+    stock.publish("booklet").succeeded()
+    imported = probed(stock, "epub").stderr.splitlines()[-1]
+    assert "ebooklib" in imported
+    assert "weasyprint" not in imported
+
+
 def test_nothing_changed_imports_neither_parser_nor_engine(stock: Stock) -> None:
     stock.publish("all").succeeded()
-    command = [sys.executable, "-c", PROBE % (HEAVY,), "all"]
-    env = environment(PIP_PUBLISH_CACHE=str(stock.cache))
-    run = subprocess.run(command, cwd=stock.folder, env=env, capture_output=True, text=True, check=True)
+    run = probed(stock, "all")
     assert run.stderr.splitlines() == ["Nothing has changed …", "[]"]
     assert "small-collection-booklet.pdf" in run.stdout
 

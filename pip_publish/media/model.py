@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pip_publish.problems import Problem
 
@@ -25,11 +27,19 @@ class PagePlan:
 
     def first_page(self, part: str) -> int | None:
         """The page on which a part starts, or None if the booklet does not hold it."""
-        return dict(self.starts).get(part)
+        return self._first_pages.get(part)
 
     def blocks_of(self, part: str) -> tuple[tuple[str, int], ...]:
         """The blocks of a part with their pages, in reading order."""
-        return dict(self.blocks).get(part, ())
+        return self._blocks.get(part, ())
+
+    @cached_property
+    def _first_pages(self) -> Mapping[str, int]:
+        return dict(self.starts)
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return dict(self.blocks)
 
 
 @dataclass(frozen=True)

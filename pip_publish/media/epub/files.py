@@ -28,7 +28,9 @@ SUFFIXES = {
 
 def relative(source: str, target: str) -> str:
     """The address of one file as seen from another."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = len(posixpath.commonprefix([here, there[:-1]]))
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]])
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import cycle
 
 import uharfbuzz
 
@@ -31,9 +32,9 @@ class _Outline:
 
     def draw(self, command: str, *numbers: float) -> None:
         """Add a command; its points are in font units, with y upwards."""
-        shifted = (number + (self.y if odd % 2 else self.x) for odd, number in enumerate(numbers))
-        scaled = (number * (-self.scale if odd % 2 else self.scale) for odd, number in enumerate(shifted))
-        self.commands.append(command + " ".join(f"{number:.2f}" for number in scaled))
+        ways = cycle(((self.x, self.scale), (self.y, -self.scale)))
+        points = [f"{(number + shift) * scale:.2f}" for number, (shift, scale) in zip(numbers, ways, strict=False)]
+        self.commands.append(command + " ".join(points))
 
 
 @cache
@@ -57,8 +58,8 @@ def _font(face: FontFace) -> uharfbuzz.Font:
 
 def _font_for(text: str, weight: str) -> uharfbuzz.Font:
     """The first face that has every sign of the text, else the text face."""
-    fonts = [_font(face) for face in font_faces() if face.weight == weight]
-    return next((font for font in fonts if _has_all(font, text)), fonts[0])
+    faces = [face for face in font_faces() if face.weight == weight]
+    return next((font for font in map(_font, faces) if _has_all(font, text)), _font(faces[0]))
 
 
 def _has_all(font: uharfbuzz.Font, text: str) -> bool:
@@ -67,11 +68,7 @@ def _has_all(font: uharfbuzz.Font, text: str) -> bool:
 
 def letter(text: str, size: float, *, bold: bool = False) -> Line:
     """Set one line of text at a size, the height of its em."""
-    font = _font_for(text, "bold" if bold else "normal")
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
+    font, buffer = _shaped(text, bold)
     outline, advance = _Outline(size / font.face.upem), 0
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         outline.x, outline.y = advance + place.x_offset, place.y_offset
@@ -80,12 +77,27 @@ def letter(text: str, size: float, *, bold: bool = False) -> Line:
     return Line("".join(outline.commands), advance * outline.scale)
 
 
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a line of text at a size."""
+    font, buffer = _shaped(text, bold)
+    return float(sum(place.x_advance for place in buffer.glyph_positions) * (size / font.face.upem))
+
+
+def _shaped(text: str, bold: bool) -> tuple[uharfbuzz.Font, uharfbuzz.Buffer]:
+    font = _font_for(text, "bold" if bold else "normal")
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    return font, buffer
+
+
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:
     """Break a text into lines of at most that width; a word that is wider stands alone."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and letter(longer, size, bold=bold).width <= width:
+        if lines and width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

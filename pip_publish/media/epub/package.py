@@ -1,12 +1,12 @@
-"""The package: EbookLib writes the package document and the ZIP, which is then packed again with fixed fields.
+"""The package: EbookLib writes the package document, and which files there are in which order; all are packed here.
 
-Every document is handed over as bytes with our own id and media type, so that EbookLib changes none of them.
+EbookLib hears of every file its path, id and media type, and none of the content, so that it changes nothing in it.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -51,7 +51,7 @@ def package(items: Sequence[Item], identifier: str, statements: Sequence[Stateme
     writer = epub.EpubWriter(written, book, {"mtime": facts.when, "compresslevel": 0})
     writer.process()
     writer.write()
-    return _packed_again(written.getvalue(), facts.language)
+    return _packed(written, {f"{book.FOLDER_NAME}/{item.path}": item.data for item in items}, facts.language)
 
 
 def _state(book: epub.EpubBook, statement: Statement) -> None:
@@ -64,21 +64,21 @@ def _state(book: epub.EpubBook, statement: Statement) -> None:
 
 def _add(book: epub.EpubBook, item: Item) -> epub.EpubItem:
     added = epub.EpubItem(
-        uid=item.id or item.path.replace("/", "."), file_name=item.path, media_type=item.media_type, content=item.data
+        uid=item.id or item.path.replace("/", "."), file_name=item.path, media_type=item.media_type, content=b""
     )
     added.properties = list(item.properties)
     return book.add_item(added)
 
 
-def _packed_again(data: bytes, language: str) -> bytes:
-    """The same files with fixed times and modes, the package document with its language."""
+def _packed(written: BytesIO, contents: Mapping[str, bytes], language: str) -> bytes:
+    """The files that EbookLib wrote, with their contents, and with fixed times and modes."""
     packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
-            content = source.read(name)
-            target.writestr(
-                _entry(name), _with_language(content, language) if name == OPF else content, compresslevel=6
-            )
+            content = contents[name] if name in contents else source.read(name)
+            if name == OPF:
+                content = _with_language(content, language)
+            target.writestr(_entry(name), content, compresslevel=6)
     return packed.getvalue()
 
 

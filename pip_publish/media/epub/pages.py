@@ -39,7 +39,7 @@ def place_markers(plan: PagePlan, pages: Sequence[RenderedPage]) -> tuple[Marker
     """
     places = [(page, slot) for page in pages for slot in page.slots if not slot.startswith("fill")]
     numbers = {(page.name, slot): number for number, (page, slot) in enumerate(places)}
-    starts = [(page, numbers[place]) for page, place in _starts(plan) if place in numbers]
+    starts = [(page, number) for page, place in _starts(plan) if (number := numbers.get(place)) is not None]
     markers, at, position = [], 0, 0
     for number in range(1, plan.pages + 1):
         while at < len(starts) and starts[at][0] < number:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from typing import cast
 
 from lxml import etree
 
@@ -22,8 +24,12 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMES = {"h": XHTML, "svg": SVG, "epub": EPUB}
 
 SLOT = "slot"
-VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr", "source", "track"})
-INSIDE = frozenset({"li", "dt", "dd", "td", "th"})
+VOID = frozenset(
+    f"{{{XHTML}}}{name}"
+    for name in ("area", "br", "col", "hr", "img", "input", "link", "meta", "wbr", "source", "track")
+)
+ROW = f"{{{XHTML}}}tr"
+INSIDE = frozenset(f"{{{XHTML}}}{name}" for name in ("li", "dt", "dd", "td", "th"))
 """Elements that a page marker cannot stand before, since their parent takes nothing else: it stands first in them."""
 
 ROLES = {"note": ("aside", "note", ""), "tip": ("aside", "doc-tip", "tip")}
@@ -63,16 +69,18 @@ def _parsed(part: EpubPart) -> Element:
 
 
 def _all(root: Element, path: str) -> list[Element]:
-    found = root.xpath(path, namespaces=NAMES)
-    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+    """The elements that a path finds."""
+    return cast(list[Element], _path(path)(root))
+
+
+@cache
+def _path(path: str) -> etree.XPath:
+    """A path is read once in a process, not once in a document."""
+    return etree.XPath(path, namespaces=NAMES, smart_strings=False)
 
 
 def _tag(name: str) -> str:
     return f"{{{XHTML}}}{name}"
-
-
-def _local(element: Element) -> str:
-    return etree.QName(element).localname
 
 
 def _label_callouts(root: Element, part: EpubPart) -> None:
@@ -154,8 +162,9 @@ def _give_way(root: Element, part: EpubPart) -> None:
         name = element.get("id", "")
         if name in authors:
             element.set("id", f"{name}-of-page")
-            for named in _all(root, f"//*[@aria-labelledby='{name}']"):
-                named.set("aria-labelledby", f"{name}-of-page")
+            for named in _all(root, "//*[@aria-labelledby]"):
+                if named.get("aria-labelledby") == name:
+                    named.set("aria-labelledby", f"{name}-of-page")
 
 
 def _lead_links(root: Element, part: EpubPart) -> None:
@@ -202,16 +211,15 @@ def _open_slots(root: Element, part: EpubPart) -> None:
 
 def _host(block: Element) -> Element | None:
     """The element in which the marker of a block stands first, or None where it stands before the block."""
-    name = _local(block)
-    if name == "tr":
+    if block.tag == ROW:
         return block[0] if len(block) else block
-    return block if name in INSIDE else None
+    return block if block.tag in INSIDE else None
 
 
 def _close_empty_elements(root: Element, part: EpubPart) -> None:
     """Write empty elements with an end tag, for reading systems that read XHTML as HTML."""
     for element in _all(root, "//h:*[not(node())]"):
-        if _local(element) not in VOID:
+        if element.tag not in VOID:
             element.text = ""
 
 
@@ -224,7 +232,7 @@ def _page(root: Element, part: EpubPart) -> RenderedPage:
         title=part.title,
         content=tuple(pieces[::2]),
         slots=tuple(name.decode() for name in pieces[1::2]),
-        ids=frozenset(element.get("id", "") for element in _all(root, "//*[@id]")),
+        ids=frozenset(cast(list[str], _path("//@id")(root))),
         properties=_properties(root),
     )
 
