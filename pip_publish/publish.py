@@ -15,19 +15,16 @@ from pip_publish.build.executors import WorkerDiedError
 from pip_publish.build.libraries import tools
 from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check
-from pip_publish.collection import read
+from pip_publish.collection import read, settings_of
 from pip_publish.collection.model import Collection
 from pip_publish.collection.parsing import Parsed, parse_article
-from pip_publish.editions import plan
+from pip_publish.editions import EDITIONS, plan
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, characters, languages
 from pip_publish.media import Medium, medium
 from pip_publish.media.model import PagePlan, Publication
 from pip_publish.problems import Problem, ProblemsError, stop_on_errors
 from pip_publish.release import Release, release
-
-UNHURRIED = ("epub",)
-"""An edition whose parts need no layout engine, so that none is got ready for it."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +58,14 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     problem of the collection, `MissingToolError`, or `ReleaseError`.
     """
     shop = shop or Workshop()
-    if wanted.editions != UNHURRIED:
-        shop.begin()
+    layouts = Layouts(folder)
+    _get_ready(folder, wanted, layouts, shop)
     collection, problems = _read(folder, listener, shop)
     problems = (*problems, *check(collection, characters()))
     if collection is None:
         raise ProblemsError(problems)
     stop_on_errors(problems)
     listener.problems(problems)
-    layouts = Layouts(folder)
     names = wanted.editions or collection.settings.editions
     plans: dict[str, PagePlan | None] = {}
     publications = []
@@ -82,6 +78,18 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
         publications += [publication] if edition.name in names else []
     listener.stage("Putting the files in place", 0)
     return release(publications, collection.settings.title, output, made_with(), everything=not wanted.editions)
+
+
+def _get_ready(folder: Path, wanted: Wanted, layouts: Layouts, shop: Workshop) -> None:
+    """While the articles are read, where parts are rendered all is done that parts have in common."""
+    settings, _ = settings_of(folder.resolve(), languages())
+    if settings is None:
+        return
+    for name in wanted.editions or settings.editions:
+        edition = EDITIONS[name](settings, ())
+        if (ready := medium(edition.medium).ready(edition, settings, layouts)) is not None:
+            shop.begin()
+            shop.ready(*ready)
 
 
 def _read(folder: Path, listener: Listener, shop: Workshop) -> tuple[Collection | None, tuple[Problem, ...]]:

@@ -68,6 +68,9 @@ class Cluster:
     def begin(self) -> None:
         """Nothing to do: its workers run already."""
 
+    def ready(self, function: Callable[[T], object], value: T) -> None:
+        """Nothing to do: which worker gets the first value is not known."""
+
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
     ) -> Iterator[tuple[int, R]]:

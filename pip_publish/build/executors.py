@@ -35,7 +35,10 @@ class Executor(Protocol):
         """End at once all that still runs."""
 
     def begin(self) -> None:
-        """Start early, with what takes time before the first value, if that can be done beside other things."""
+        """Start early, if that can be done beside other things."""
+
+    def ready(self, function: Callable[[T], object], value: T) -> None:
+        """After `begin`: what it is good to have run once where the first value is run. It may fail, or not be run."""
 
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
@@ -82,6 +85,9 @@ class _InProcess:
     def begin(self) -> None:
         pass
 
+    def ready(self, function: Callable[[T], object], value: T) -> None:
+        pass
+
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None
     ) -> Iterator[tuple[int, R]]:
@@ -104,6 +110,10 @@ class _Processes:
 
     def begin(self) -> None:
         self._group().begin(min(self._jobs, EARLY))
+
+    def ready(self, function: Callable[[T], object], value: T) -> None:
+        if self._group().begun:
+            self._group().submit(function, value)
 
     def run(
         self, function: Callable[[T], R], values: Sequence[T], weights: Sequence[float] | None = None

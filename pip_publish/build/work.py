@@ -56,8 +56,13 @@ class Workshop:
             self.cache.close()
 
     def begin(self) -> None:
-        """Get ready for work that takes long to begin with, while other things are done."""
+        """Start workers for work that takes long to begin with, while other things are done."""
         self._begun().begin()
+
+    def ready(self, function: Callable[[T], object], value: T) -> None:
+        """After `begin`: run something once where the first work will be done, if that is elsewhere."""
+        if self._executor:
+            self._executor.ready(function, value)
 
     def results(self, work: Work[T, R], values: Sequence[T], done: Callable[[int, bool], None]) -> list[R]:
         """The result of each value, in order; `done` hears each index, and whether its result was there before.

@@ -79,6 +79,7 @@ class Workers(futures.Executor):
         self._warm = warm
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._threads: list[Thread] = []
+        self._spare: list[Worker] = []
         self._running: set[Worker] = set()
         self._lock = Lock()
         self._ended = False
@@ -90,27 +91,34 @@ class Workers(futures.Executor):
         What several need is imported once, before they are forked; a single one imports it while the caller goes on.
         """
         missing = number - len(self._threads)
-        if missing > 0 and forking_is_safe():
+        if missing > len(self._spare) and forking_is_safe():
             if missing > 1 and self._warm:
                 import_module(self._warm)
             gc.freeze()  # what the collector leaves alone stays shared
-        self._add([self._warm] * missing)
+        with _interrupts_held():
+            spare = [self._spare.pop() for _ in range(min(missing, len(self._spare)))]
+            self._serve_from([*spare, *(self._start(self._warm) for _ in range(missing - len(spare)))])
 
     def begin(self, number: int) -> None:
         """Start so many workers before there is anything to do, while they are cheap and can be forked.
 
-        The first imports what is needed while the caller goes on; the others when they are given work.
+        The first imports what is needed, and takes what is submitted; the others wait until there is more to do.
         """
         if not self._threads and forking_is_safe():
-            self._add([self._warm, *[None] * (number - 1)])
+            with _interrupts_held():
+                first, *self._spare = [self._start(warm) for warm in (self._warm, *[None] * (number - 1))]
+                self._serve_from([first])
 
-    def _add(self, warm: Sequence[str | None]) -> None:
-        with _interrupts_held():
-            fresh = [self._start(module) for module in warm]
-            threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in fresh]
-            self._threads += threads
-            for thread in threads:
-                thread.start()
+    @property
+    def begun(self) -> bool:
+        """Whether a worker waits for what is submitted."""
+        return bool(self._threads)
+
+    def _serve_from(self, workers: Sequence[Worker]) -> None:
+        threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in workers]
+        self._threads += threads
+        for thread in threads:
+            thread.start()
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> futures.Future[R]:
         """Run `fn` in a worker. Raises what pickling the call raises."""
@@ -123,6 +131,8 @@ class Workers(futures.Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers once they have done what is submitted or, with `cancel_futures`, what they have begun."""
         self._ended = True
+        while self._spare:
+            self._end(self._spare.pop())
         if cancel_futures:
             self._cancel()
         for _ in self._threads:

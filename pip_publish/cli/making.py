@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pip_publish.release import Release
 
 
+LIGHT = ("epub",)
+"""For this alone, no workers are started before it is known that they are needed: mostly they are not."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """The options of a building command, as given."""
@@ -71,6 +75,8 @@ def _anew(
     listening: Listening,
     shop: Workshop,
 ) -> Release:
+    if editions != LIGHT:
+        shop.begin()
     from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
 
     return publish(folder, Wanted(editions, only), output, listening, shop)

@@ -46,7 +46,7 @@ def read(
     can't be read; articles that can't be are left out of it. Problems come by path and line. `parse` does the parsing.
     """
     root = folder.resolve()
-    settings, problems = _settings(root, languages)
+    settings, problems = settings_of(root, languages)
     known, more = _regions(root)
     problems += more
     language = settings.language if settings else "en"
@@ -68,7 +68,8 @@ def read(
     return collection, tuple(sorted(set(problems)))
 
 
-def _settings(root: Path, languages: frozenset[str]) -> tuple[Settings | None, list[Problem]]:
+def settings_of(root: Path, languages: frozenset[str]) -> tuple[Settings | None, list[Problem]]:
+    """The settings of the collection in a folder, whose path has no links, and what is wrong in them."""
     findings = Findings(settings_file.PATH)
     text = _text(root, settings_file.PATH, "title, name and language", findings)
     if text is None:

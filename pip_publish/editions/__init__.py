@@ -9,8 +9,9 @@ from datetime import datetime
 from pip_publish.collection.model import Collection
 from pip_publish.editions import booklet, epub
 from pip_publish.editions.model import Edition
+from pip_publish.settings import Settings
 
-EDITIONS: Mapping[str, Callable[[Collection, tuple[str, ...]], Edition]] = {
+EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
     "booklet": booklet.plan,
     "epub": epub.plan,
 }
@@ -19,6 +20,6 @@ EDITIONS: Mapping[str, Callable[[Collection, tuple[str, ...]], Edition]] = {
 
 def plan(collection: Collection, names: Sequence[str], keys: tuple[str, ...], when: datetime) -> tuple[Edition, ...]:
     """Describe the named editions of these articles, and those that they need, in the order in which they are made."""
-    described = {name: replace(describe(collection, keys), when=when) for name, describe in EDITIONS.items()}
+    described = {name: replace(describe(collection.settings, keys), when=when) for name, describe in EDITIONS.items()}
     needed = {needs for name in names if (needs := described[name].needs)}
     return tuple(edition for name, edition in described.items() if name in names or name in needed)

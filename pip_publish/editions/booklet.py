@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
+from pip_publish.settings import Settings
 
 
-def plan(collection: Collection, keys: tuple[str, ...]) -> Edition:
+def plan(settings: Settings, keys: tuple[str, ...]) -> Edition:
     """The booklet of these articles, on the page size of the settings."""
-    settings = collection.settings
     return Edition(
         name="booklet",
         medium="pdf",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
+from pip_publish.settings import Settings
 
 
-def plan(collection: Collection, keys: tuple[str, ...]) -> Edition:
+def plan(settings: Settings, keys: tuple[str, ...]) -> Edition:
     """The EPUB of these articles; it states the pages of the booklet, so it needs the booklet's plan."""
-    settings = collection.settings
     return Edition(
         name="epub",
         medium="epub",

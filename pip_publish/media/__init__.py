@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -10,6 +10,7 @@ from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.model import PagePlan, Publication
+from pip_publish.settings import Settings
 
 MEDIA = {"pdf": "pip_publish.media.pdf", "epub": "pip_publish.media.epub"}
 
@@ -22,6 +23,11 @@ class Medium(Protocol):
 
     FEW: int
     """So many parts are rendered where the others are bound: more are worth other processes."""
+
+    def ready(
+        self, edition: Edition, settings: Settings, layouts: Layouts
+    ) -> tuple[Callable[[Any], object], Any] | None:
+        """What can be done before there are parts, once where they are rendered: a function and its value."""
 
     def parts(self, edition: Edition, collection: Collection, layouts: Layouts) -> Sequence[Any]:
         """The parts of an edition, in order."""

@@ -116,7 +116,7 @@ def plan() -> PagePlan:
 def described(collection: Collection, keys: tuple[str, ...] = ()) -> Edition:
     """The EPUB edition of a collection, or of some of its articles."""
     chosen = keys or tuple(article.key for article in collection.articles)
-    return replace(epub_edition.plan(collection, chosen), when=WHEN)
+    return replace(epub_edition.plan(collection.settings, chosen), when=WHEN)
 
 
 def parts(collection: Collection, keys: tuple[str, ...] = ()) -> tuple[EpubPart, ...]:

@@ -6,15 +6,21 @@ from collections.abc import Sequence
 
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
+from pip_publish.layouts import Layouts
 from pip_publish.media.epub.binding import bind
 from pip_publish.media.epub.compose import parts
 from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.epub.rendering import render
 from pip_publish.media.model import Publication
+from pip_publish.settings import Settings
 
 RESULT = RenderedPage
 FEW = 800
 """Below this, workers take longer to start than all documents to write: less than a millisecond each."""
+
+
+def ready(edition: Edition, settings: Settings, layouts: Layouts) -> None:
+    """Nothing: documents are written too fast for that."""
 
 
 def plan(edition: Edition, collection: Collection, rendered: Sequence[RenderedPage]) -> Publication:
@@ -27,4 +33,4 @@ def weight(part: EpubPart) -> float:
     return len(part.source)
 
 
-__all__ = ["FEW", "RESULT", "EpubPart", "RenderedPage", "bind", "parts", "plan", "render", "weight"]
+__all__ = ["FEW", "RESULT", "EpubPart", "RenderedPage", "bind", "parts", "plan", "ready", "render", "weight"]

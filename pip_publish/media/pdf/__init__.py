@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pip_publish import __version__
@@ -15,13 +15,26 @@ from pip_publish.media.pdf import content
 from pip_publish.media.pdf.compose import Book, compose
 from pip_publish.media.pdf.geometry import PAGES
 from pip_publish.media.pdf.metadata import Description
-from pip_publish.media.pdf.parts import PdfPart, Rendered
+from pip_publish.media.pdf.parts import Look, PdfPart, Rendered
 from pip_publish.media.pdf.placing import Placed, page_plan, place, total
+from pip_publish.settings import Settings
 
 RESULT = Rendered
 FEW = 0
 FILLED = ("booklet/", "shared/", "icons/")
 """Where layouts lie whose faults show only when a template is filled."""
+
+
+def ready(edition: Edition, settings: Settings, layouts: Layouts) -> tuple[Callable[[Look], None], Look]:
+    """To import the layout engine, and to fill and read the styles."""
+    return get_ready, Look.of(edition, settings, layouts.own)
+
+
+def get_ready(look: Look) -> None:
+    """Do what parts of that look have in common; here, since the layout engine is imported late."""
+    from pip_publish.media.pdf.engine import get_ready as get_engine_ready  # noqa: PLC0415
+
+    get_engine_ready(look)
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:

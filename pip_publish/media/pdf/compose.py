@@ -41,8 +41,7 @@ class Book:
     @cached_property
     def look(self) -> Look:
         """What all parts depend on."""
-        edition = self.edition
-        return Look(edition.language, edition.page_size, edition.text_size, self.collection.settings, self.layouts.own)
+        return Look.of(self.edition, self.collection.settings, self.layouts.own)
 
     @cached_property
     def texts(self) -> Texts:

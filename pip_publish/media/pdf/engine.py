@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from pip_publish.layouts import font_faces
 from pip_publish.media.pdf.documents import style_of
 from pip_publish.media.pdf.loading import no_fonts_of_the_machine, quickly
-from pip_publish.media.pdf.parts import PdfPart, Resource, Style
+from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
 
 with quickly():
     import weasyprint
@@ -68,6 +68,14 @@ def sheet(style: Style) -> tuple[Any, Any]:
         for index, face in enumerate(font_faces())
     )
     return weasyprint.CSS(string=faces + style.css, font_config=fonts, url_fetcher=FETCHER), fonts
+
+
+def get_ready(look: Look) -> None:
+    """Fill and read the styles of a look, and the faces of a line of text."""
+    style = style_of(look)
+    with remarks():
+        css, fonts = sheet(style)
+        weasyprint.HTML(string="<p>A <b>line</b>", url_fetcher=FETCHER).render(stylesheets=[css], font_config=fonts)
 
 
 def layout(part: PdfPart, html: str) -> tuple[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pip_publish.editions.model import Edition
 from pip_publish.media.pdf.content import Content
 from pip_publish.media.pdf.objects import Objects
 from pip_publish.ownfiles import OwnFile
@@ -40,6 +41,11 @@ class Look:
     text_size: float
     settings: Settings
     own: tuple[OwnFile, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, edition: Edition, settings: Settings, own: tuple[OwnFile, ...]) -> Look:
+        """That of an edition."""
+        return cls(edition.language, edition.page_size, edition.text_size, settings, own)
 
 
 @dataclass(frozen=True)
