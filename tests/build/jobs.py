@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,11 @@ def sleeps(job: Job) -> None:
 def pid(_: object) -> int:
     time.sleep(0.05)
     return os.getpid()
+
+
+def load(module: str) -> None:
+    """Import a module."""
+    import_module(module)
 
 
 def has_loaded(module: str) -> bool:

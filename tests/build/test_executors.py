@@ -115,6 +115,50 @@ def test_a_single_worker_imports_the_warm_module_itself() -> None:
     assert found == "[(0, True)] False\n"
 
 
+def test_workers_that_begin_early_are_those_that_work_and_only_the_first_gets_ready() -> None:
+    found = output(
+        "forked",
+        """
+        with processes(2, warm="colorsys") as executor:
+            executor.begin()
+            early = jobs.children(os.getpid())
+            executor.ready(jobs.load, "chunk")
+            print(len(early), *executor.run(jobs.has_loaded, ["chunk"]), *executor.run(jobs.has_loaded, ["colorsys"]))
+            print({pid for _, pid in executor.run(jobs.pid, range(60))} == set(early))
+            print(jobs.children(os.getpid()) == early, {"colorsys", "chunk"} & {*sys.modules})
+        print(jobs.children(os.getpid()))
+        """,
+    )
+    assert found.splitlines() == ["2 (0, True) (0, True)", "True", "True set()", "set()"]
+
+
+@pytest.mark.parametrize("ends", ["", "executor.ready(jobs.load, 'no such module')"])
+def test_workers_that_begin_early_end_without_work(ends: str) -> None:
+    found = output(
+        "forked",
+        f"""
+        with processes(3) as executor:
+            executor.begin()
+            {ends}
+        print(jobs.children(os.getpid()))
+        """,
+    )
+    assert found == "set()\n"
+
+
+def test_where_nothing_can_be_forked_nothing_begins_early() -> None:
+    found = output(
+        "afresh",
+        """
+        with processes(2) as executor:
+            executor.begin()
+            executor.ready(jobs.load, "chunk")
+            print(jobs.children(os.getpid()), *executor.run(jobs.has_loaded, ["chunk"]))
+        """,
+    )
+    assert found == "set() (0, False)\n"
+
+
 @pytest.mark.parametrize("load", [b"", bytes(3_000_000)], ids=["small", "larger than a pipe"])
 def test_a_worker_that_dies_costs_only_its_value_a_second_run(tmp_path: Path, load: bytes) -> None:
     values = jobs.jobs(tmp_path, 12, load)
