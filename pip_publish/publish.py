@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from importlib.metadata import version
@@ -111,9 +111,10 @@ class _Making:
 
     def publication(self, plan: PagePlan | None) -> Publication:
         """The edition, bound; `plan` is that of the edition that it needs."""
-        rendered = self._rendered()
+        ahead: list[Any] = []
+        rendered = self._rendered(lambda most: ahead.append(self._medium.ahead(self.edition, self.collection, most)))
         self.listener.stage(f"Binding the {self.edition.name}", 0)
-        return self._medium.bind(self.edition, self.collection, self.layouts, rendered, plan)
+        return self._medium.bind(self.edition, self.collection, self.layouts, rendered, plan, *ahead)
 
     def plan(self) -> Publication:
         """The edition without its files, for another that needs to know its pages."""
@@ -123,13 +124,15 @@ class _Making:
     def _medium(self) -> Medium:
         return medium(self.edition.medium)
 
-    def _rendered(self) -> list[Any]:
+    def _rendered(self, meanwhile: Callable[[list[Any]], None] | None = None) -> list[Any]:
         how = self._medium
         parts = how.parts(self.edition, self.collection, self.layouts)
         self.listener.stage(f"Laying out the {self.edition.name}", len(parts))
-        work = Work(how.render, how.RESULT, tools(), how.weight, how.FEW)
+        series = f"{self.edition.name} of {self.collection.settings.name}"
+        work = Work(how.render, how.RESULT, tools(), how.weight, how.FEW, lambda part: part.name, series)
         try:
-            return self.shop.results(work, parts, lambda index, reused: self.listener.done(parts[index].title, reused))
+            done = lambda index, reused: self.listener.done(parts[index].title, reused)  # noqa: E731
+            return self.shop.results(work, parts, done, meanwhile)
         except WorkerDiedError as error:
             raise ProblemsError([_too_heavy(parts[error.index])]) from None
 

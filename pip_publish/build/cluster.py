@@ -40,6 +40,8 @@ def alone(function: Callable[[T], R], value: T) -> R:
 class Cluster:
     """Runs functions on the workers of a Dask cluster. The scheduler runs again what a worker that died has lost."""
 
+    elsewhere = True
+
     def __init__(self, address: str, alike: Sequence[str]) -> None:
         self._address = address
         self._alike = ("pip-publish", *alike)

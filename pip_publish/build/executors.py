@@ -26,7 +26,12 @@ EARLY = 8
 
 
 class Executor(Protocol):
-    """Runs functions on values, as a context manager: at the end of the block all that it started has ended."""
+    """Runs functions on values, as a context manager: at the end of the block all that it started has ended.
+
+    `elsewhere` says whether that is in other processes, so that this one can do something else meanwhile.
+    """
+
+    elsewhere: bool
 
     def __enter__(self) -> Self:
         """Get ready."""
@@ -76,6 +81,8 @@ def cluster(address: str, alike: Sequence[str] = ()) -> Executor:
 
 
 class _InProcess:
+    elsewhere = False
+
     def __enter__(self) -> Self:
         return self
 
@@ -95,6 +102,8 @@ class _InProcess:
 
 
 class _Processes:
+    elsewhere = True
+
     def __init__(self, jobs: int, warm: str | None) -> None:
         self._jobs = jobs
         self._warm = warm

@@ -5,8 +5,8 @@ Knows no medium: the function that does the work is handed to it as a value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ from pip_publish.build import codec
 from pip_publish.build.cache import Cache
 from pip_publish.build.executors import Executor, WorkerDiedError, in_process
 from pip_publish.build.keys import key_of
+from pip_publish.build.series import Series
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,7 +26,8 @@ class Work(Generic[T, R]):
     """A kind of work: its function, the type of its results, and all that they depend on beside the values.
 
     `weight` says how long a value takes compared with others, so that the longest ones are begun first. Up to `few`
-    values are worked on where we are: to hand them to others would take longer.
+    values are worked on where we are: to hand them to others would take longer. `name` says which value of an earlier
+    run a value takes the place of, within the `series` of such runs.
     """
 
     function: Callable[[T], R]
@@ -33,6 +35,12 @@ class Work(Generic[T, R]):
     depends_on: str
     weight: Callable[[T], float] = field(default=lambda _: 1.0)
     few: int = 2
+    name: Callable[[T], str] | None = None
+    series: str = ""
+
+
+ALONGSIDE = 8
+"""While no more than so many values are worked on, something can be done with all the others."""
 
 
 class Workshop:
@@ -64,10 +72,17 @@ class Workshop:
         if self._executor:
             self._executor.ready(function, value)
 
-    def results(self, work: Work[T, R], values: Sequence[T], done: Callable[[int, bool], None]) -> list[R]:
+    def results(
+        self,
+        work: Work[T, R],
+        values: Sequence[T],
+        done: Callable[[int, bool], None],
+        meanwhile: Callable[[list[R]], None] | None = None,
+    ) -> list[R]:
         """The result of each value, in order; `done` hears each index, and whether its result was there before.
 
-        What is missing is begun before what was kept is read.
+        What is missing is begun before what was kept is read. While others work on the last of it, `meanwhile` gets all
+        results, those of an earlier run in place of the missing ones, if there are such.
         """
         keys = [key_of(value, work.depends_on) if self.cache else "" for value in values]
         kept = {
@@ -75,7 +90,7 @@ class Workshop:
         }
         missing = [index for index in range(len(values)) if index not in kept]
         making = self._made(work, values, missing)
-        found = {}
+        found: dict[int, R] = {}
         again = []
         for index in list(kept):
             try:
@@ -83,11 +98,22 @@ class Workshop:
                 done(index, True)
             except codec.CodecError:  # written by a version that had other fields
                 again.append(index)
+        series = Series(work.series, self.cache) if self.cache and work.name else None
+        if meanwhile and series and self._are_made_elsewhere(work, missing):
+            earlier = found | _earlier(work, series, {index: values[index] for index in missing})
+            if len(earlier) == len(values):
+                meanwhile([earlier[index] for index in range(len(values))])
         for index, result in chain(making, self._made(work, values, again)):
             found[index] = result
             self._keep(keys[index], result)
             done(index, False)
+        if series and work.name:
+            series.note(dict(zip(map(work.name, values), keys, strict=True)))
         return [found[index] for index in range(len(values))]
+
+    def _are_made_elsewhere(self, work: Work[T, R], indices: Sequence[int]) -> bool:
+        """Whether some values, and not many, are worked on while we could do something else."""
+        return work.few < len(indices) <= ALONGSIDE and self._executor is not None and self._executor.elsewhere
 
     def _made(self, work: Work[T, R], values: Sequence[T], indices: Sequence[int]) -> Iterator[tuple[int, R]]:
         """The results of the values with these indices, as they come. Other processes begin at once."""
@@ -105,6 +131,17 @@ class Workshop:
     def _keep(self, key: str, result: R) -> None:
         if self.cache is not None:
             self.cache.put(key, codec.dump(result))
+
+
+def _earlier(work: Work[T, R], series: Series, values: Mapping[int, T]) -> dict[int, R]:
+    """What an earlier run made of these values, as far as it is kept."""
+    found: dict[int, R] = {}
+    for index, value in values.items():
+        data = series.earlier(work.name(value)) if work.name else None
+        if data is not None:
+            with suppress(codec.CodecError):
+                found[index] = codec.load(data, work.result)
+    return found
 
 
 def _told(results: Iterator[tuple[int, R]], indices: Sequence[int]) -> Iterator[tuple[int, R]]:

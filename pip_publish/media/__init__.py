@@ -45,8 +45,15 @@ class Medium(Protocol):
         layouts: Layouts,
         rendered: Sequence[Any],
         plan: PagePlan | None,
+        ahead: Any = None,
     ) -> Publication:
-        """One publication of all rendered parts; `plan` is that of the edition that this one needs."""
+        """One publication of all rendered parts; `plan` is that of the edition that this one needs.
+
+        `ahead` is what `ahead` gave; it only saves time.
+        """
+
+    def ahead(self, edition: Edition, collection: Collection, rendered: Sequence[Any]) -> Any:
+        """What can be worked out for `bind` beforehand, while earlier forms of some parts stand in for them."""
 
     def plan(self, edition: Edition, collection: Collection, rendered: Sequence[Any]) -> Publication:
         """The publication without its files: its page plan, and its problems."""

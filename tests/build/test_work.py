@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from pip_publish.build.cache import Cache
 from pip_publish.build.executors import WorkerDiedError, in_process, processes
+from pip_publish.build.keys import key_of
 from pip_publish.build.work import Work, Workshop
 
 
@@ -126,3 +127,52 @@ def deadly(question: Question) -> Answer:
     if question.number == 4:
         os.kill(os.getpid(), signal.SIGKILL)
     return answer(question)
+
+
+SERIES = replace(WORK, few=0, name=lambda question: str(question.number), series="questions")
+
+
+@dataclass
+class Meanwhile:
+    """What was told while others worked."""
+
+    told: list[list[Answer]] = field(default_factory=list)
+
+    def __call__(self, results: list[Answer]) -> None:
+        self.told.append(results)
+
+
+def changed(*numbers: int) -> list[Question]:
+    return [Question(question.number, 5 if question.number in numbers else 2) for question in QUESTIONS]
+
+
+def test_while_others_work_earlier_results_stand_in(tmp_path: Path) -> None:
+    for number, expected in ((3, ANSWERS), (4, [answer(question) for question in changed(3)])):
+        with Workshop(Cache(tmp_path), lambda: processes(2)) as shop:
+            shop.results(SERIES, QUESTIONS if number == 3 else changed(3), Heard())
+            meanwhile = Meanwhile()
+            questions = changed(*range(3, number + 1))
+            assert shop.results(SERIES, questions, Heard(), meanwhile) == [answer(question) for question in questions]
+            assert meanwhile.told == [expected]
+
+
+def test_nothing_stands_in_for_what_is_new_or_gone_or_made_here(tmp_path: Path) -> None:
+    meanwhile = Meanwhile()
+    with Workshop(Cache(tmp_path), lambda: processes(2)) as shop:
+        shop.results(SERIES, QUESTIONS[1:], Heard(), meanwhile)
+        shop.results(SERIES, QUESTIONS, Heard(), meanwhile)
+        shop.results(replace(SERIES, few=2), changed(3), Heard(), meanwhile)
+        shop.results(replace(SERIES, series="others"), changed(4), Heard(), meanwhile)
+    with Workshop(Cache(tmp_path)) as shop:
+        shop.results(SERIES, changed(5), Heard(), meanwhile)
+    assert meanwhile.told == []
+
+
+def test_a_damaged_note_of_a_series_is_none(tmp_path: Path) -> None:
+    meanwhile = Meanwhile()
+    with Workshop(Cache(tmp_path), lambda: processes(2)) as shop:
+        shop.results(SERIES, QUESTIONS, Heard())
+        cache = Cache(tmp_path)
+        cache.put(key_of("questions", "series"), b"no note")
+        assert shop.results(SERIES, changed(3), Heard(), meanwhile) == [answer(question) for question in changed(3)]
+    assert meanwhile.told == []

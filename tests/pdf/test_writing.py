@@ -14,7 +14,7 @@ from pydyf import PDF, Dictionary, Stream, String
 from pip_publish.media.pdf.objects import Lead, text_string
 from pip_publish.media.pdf.packing import pack
 from pip_publish.media.pdf.tagging import KEY, Tree
-from pip_publish.media.pdf.writing import Writer, dictionary, reference
+from pip_publish.media.pdf.writing import Packer, Writer, dictionary, reference
 
 CATALOGUE = dictionary(Type="/Catalog", Pages=b"<</Type/Pages/Kids[]/Count 0>>")
 
@@ -57,6 +57,18 @@ def test_one_big_object_stream_counts_beyond_two_bytes() -> None:
         "65536",
         "69999",
     ]
+
+
+def test_a_packer_that_knows_all_pieces_gives_the_same_file() -> None:
+    def file(packer: Packer | None) -> bytes:
+        writer = Writer(packer)
+        root = writer.reserve(3)
+        writer.pack(root + 2, b"", b"words " * 999)
+        writer.objects(root, [CATALOGUE, dictionary()])
+        return writer.finish(root, root + 1)
+
+    packer = Packer()
+    assert file(packer) == file(packer) == file(None)
 
 
 def test_a_number_that_is_never_written_is_told() -> None:

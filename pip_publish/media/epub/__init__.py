@@ -23,6 +23,10 @@ def ready(edition: Edition, settings: Settings, layouts: Layouts) -> None:
     """Nothing: documents are written too fast for that."""
 
 
+def ahead(edition: Edition, collection: Collection, rendered: Sequence[RenderedPage]) -> None:
+    """Nothing: binding takes no longer than it would."""
+
+
 def plan(edition: Edition, collection: Collection, rendered: Sequence[RenderedPage]) -> Publication:
     """Nothing: an EPUB has no pages of its own that others could state."""
     return Publication(edition.name, ())
@@ -33,4 +37,4 @@ def weight(part: EpubPart) -> float:
     return len(part.source)
 
 
-__all__ = ["FEW", "RESULT", "EpubPart", "RenderedPage", "bind", "parts", "plan", "ready", "render", "weight"]
+__all__ = ["FEW", "RESULT", "EpubPart", "RenderedPage", "ahead", "bind", "parts", "plan", "ready", "render", "weight"]

@@ -26,6 +26,7 @@ def bind(
     layouts: Layouts,
     rendered: Sequence[RenderedPage],
     plan: PagePlan | None,
+    ahead: None = None,
 ) -> Publication:
     """Bind the book. `rendered` is in the order of the parts; `plan` is the booklet's."""
     if plan is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pip_publish import __version__
 from pip_publish.collection.model import Collection
@@ -18,6 +19,9 @@ from pip_publish.media.pdf.metadata import Description
 from pip_publish.media.pdf.parts import Look, PdfPart, Rendered
 from pip_publish.media.pdf.placing import Placed, page_plan, place, total
 from pip_publish.settings import Settings
+
+if TYPE_CHECKING:
+    from pip_publish.media.pdf.writing import Packer
 
 RESULT = Rendered
 FEW = 0
@@ -67,14 +71,29 @@ def bind(
     layouts: Layouts,
     rendered: Sequence[Rendered],
     plan: PagePlan | None,
+    ahead: Packer | None = None,
 ) -> Publication:
     """Bind rendered parts into one PDF, with the page plan that other editions state."""
-    from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone may not need it)
-
     placed = place(rendered)
-    data = bind_pdf(placed, _description(edition, collection), PAGES[edition.page_size], edition.text_size)
+    data = _bound(edition, collection, placed, ahead)
     file = File(edition.file, data, total(placed), edition.articles)
     return replace(_plan(edition, collection, placed), files=(file,))
+
+
+def ahead(edition: Edition, collection: Collection, rendered: Sequence[Rendered]) -> Packer:
+    """Bind once: what is packed for that need not be packed again."""
+    from pip_publish.media.pdf.writing import Packer  # noqa: PLC0415
+
+    packer = Packer()
+    _bound(edition, collection, place(rendered), packer)
+    return packer
+
+
+def _bound(edition: Edition, collection: Collection, placed: Sequence[Placed], packer: Packer | None) -> bytes:
+    from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone does not need it)
+
+    about, page = _description(edition, collection), PAGES[edition.page_size]
+    return bind_pdf(placed, about, page, edition.text_size, packer)
 
 
 def plan(edition: Edition, collection: Collection, rendered: Sequence[Rendered]) -> Publication:

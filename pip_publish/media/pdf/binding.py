@@ -17,15 +17,21 @@ from pip_publish.media.pdf.parts import Furniture
 from pip_publish.media.pdf.placing import Placed, targets, total
 from pip_publish.media.pdf.references import Filler, page_of
 from pip_publish.media.pdf.structure import Structure
-from pip_publish.media.pdf.writing import Writer, array, dictionary, reference
+from pip_publish.media.pdf.writing import Packer, Writer, array, dictionary, reference
 
 Draw = Callable[[Furniture, int], Drawn]
 
 
-def bind_pdf(placed: Sequence[Placed], about: Description, page: Page, text_size: float) -> bytes:
-    """One PDF of all parts, in order; `text_size` is that of the furniture, in points."""
+def bind_pdf(
+    placed: Sequence[Placed], about: Description, page: Page, text_size: float, packer: Packer | None = None
+) -> bytes:
+    """One PDF of all parts, in order; `text_size` is that of the furniture, in points. A packer may remember an
+    earlier file.
+    """
     faces = Faces(entry.rendered for entry in placed)
-    binder = _Binder(placed, faces, lambda words, number: furniture.draw(words, number, page, text_size, faces))
+    binder = _Binder(
+        Writer(packer), placed, faces, lambda words, number: furniture.draw(words, number, page, text_size, faces)
+    )
     box = b"[0 0 %.6f %.6f]" % (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     for entry in placed:
         binder.add_blanks(entry, box)
@@ -42,8 +48,8 @@ def bind_pdf(placed: Sequence[Placed], about: Description, page: Page, text_size
 class _Binder:
     """Takes parts in order. `pages` are the numbers of the pages' objects."""
 
-    def __init__(self, placed: Sequence[Placed], faces: Faces, draw: Draw) -> None:
-        self.writer = Writer()
+    def __init__(self, writer: Writer, placed: Sequence[Placed], faces: Faces, draw: Draw) -> None:
+        self.writer = writer
         self.pages: list[int] = []
         self._catalogue, self._page_tree, self._fonts = (self.writer.reserve() for _ in range(3))
         self._structure = Structure(self.writer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import md5
+from hashlib import md5, sha256
 from struct import Struct
 
 from pydyf import Dictionary
@@ -37,10 +37,30 @@ class _Place:
     at: int
 
 
+class Packer:
+    """Compresses, and remembers what it has compressed, so that a second file like the first takes less time."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, bytes] = {}
+
+    def pack(self, data: bytes) -> bytes:
+        """The data, compressed."""
+        digest = sha256(data).digest()
+        if digest not in self._known:
+            self._known[digest] = packed(data)
+        return self._known[digest]
+
+
+def packed(data: bytes) -> bytes:
+    """The data, compressed."""
+    return zlib.compress(data, LEVEL)
+
+
 class Writer:
     """A PDF file in the making. Numbers are given out first, and each is written once, in any order."""
 
-    def __init__(self) -> None:
+    def __init__(self, packer: Packer | None = None) -> None:
+        self._packed = packer.pack if packer else packed
         self._pieces = [HEADER]
         self._length = len(HEADER)
         self._places: list[_Place] = []
@@ -63,7 +83,7 @@ class Writer:
 
     def pack(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream, compressed."""
-        self.stream(number, entries + b"/Filter/FlateDecode", zlib.compress(data, LEVEL))
+        self.stream(number, entries + b"/Filter/FlateDecode", self._packed(data))
 
     def object_stream(self, first: int, count: int, text: bytes, begins: int) -> None:
         """Write objects of consecutive numbers as an object stream; the first begins at `begins` in its text."""
