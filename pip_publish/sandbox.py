@@ -40,6 +40,9 @@ NUMBER_LIMIT = 10**12
 WIDTH_LIMIT = 100
 """Largest width or number of decimals of a number that is printed."""
 
+ATTRIBUTES_KEPT = 10_000
+"""Of so many names it is kept whether a template may use them on a type; a template can make up any number of names."""
+
 _TEXT_FILTERS = ("capitalize", "e", "escape", "lower", "safe", "string", "title", "trim", "upper", "urlencode")
 _NUMBER_FILTERS = ("abs", "float", "int")
 _LIST_FILTERS = ("list", "map", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
@@ -98,6 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self.budget = Budget()
+        self._safe: dict[tuple[type, str], bool] = {}
         self.finalize = self._printed
         self.globals = {"range": self._range, "namespace": self.globals["namespace"]}
         self.filters = {name: self._counted(function) for name, function in self._allowed().items()}
@@ -111,9 +115,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.get_template(template).render(values)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Nothing private, and of plain values only what cannot grow."""
-        named = next((names for kind, names in _METHODS if isinstance(obj, kind)), None)
-        return super().is_safe_attribute(obj, attr, value) and (named is None or attr in named)
+        """Nothing private, and of plain values only what cannot grow. That is known of a type once for all."""
+        known = (type(obj), attr)
+        if known not in self._safe:
+            named = next((names for kind, names in _METHODS if isinstance(obj, kind)), None)
+            if len(self._safe) >= ATTRIBUTES_KEPT:
+                self._safe.clear()
+            self._safe[known] = super().is_safe_attribute(obj, attr, value) and (named is None or attr in named)
+        return self._safe[known]
 
     def wrap_str_format(self, value: Any) -> None:
         """No `format` of texts: the filter does all that templates need."""

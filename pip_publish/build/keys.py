@@ -34,26 +34,41 @@ def key_of(value: object, *salt: str) -> str:
     return sha256(_written(value) + _written(salt)).hexdigest()
 
 
-def _written(value: object) -> bytes:
+def keys_of(values: Iterable[object], *salt: str) -> list[str]:
+    """The key of each value, as `key_of` gives it. What several of them hold in a field is written down once."""
+    held: dict[int, tuple[object, bytes]] = {}
+
+    def field_of(value: object) -> bytes:
+        if not is_dataclass(value):
+            return _written(value)
+        if id(value) not in held:
+            held[id(value)] = (value, _written(value))  # with the value, so that nothing else takes its place
+        return held[id(value)][1]
+
+    end = _written(salt)
+    return [sha256(_written(value, field_of) + end).hexdigest() for value in values]
+
+
+def _written(value: object, write_field: Callable[[object], bytes] | None = None) -> bytes:
     write = _WRITERS.get(type(value))
     if write is not None:
         return write(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return _dataclass(value)
+        return _dataclass(value, write_field or _written)
     if isinstance(value, Enum):
         return _piece(b"e", _name(type(value)), _text(value.name), _written(value.value))
     raise TypeError(f"a {type(value).__qualname__} has no key")
 
 
 def _piece(tag: bytes, *parts: bytes) -> bytes:
-    lengths = b",".join(b"%d" % len(part) for part in parts)
-    return b"%b%b:%b" % (tag, lengths, b"".join(parts))
+    lengths = ",".join([str(len(part)) for part in parts])
+    return b"%b%b:%b" % (tag, lengths.encode(), b"".join(parts))
 
 
-def _dataclass(value: Any) -> bytes:
+def _dataclass(value: Any, write: Callable[[object], bytes]) -> bytes:
     kind: Any = type(value)
     shape, names = _shape(kind)
-    return _piece(b"c", shape, *[_written(getattr(value, name)) for name in names])
+    return _piece(b"c", shape, *[write(getattr(value, name)) for name in names])
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from pip_publish.build import codec
 from pip_publish.build.cache import Cache
 from pip_publish.build.executors import Executor, WorkerDiedError, in_process
-from pip_publish.build.keys import key_of
+from pip_publish.build.keys import keys_of
 from pip_publish.build.series import Series
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class Workshop:
         What is missing is begun before what was kept is read. While others work on the last of it, `meanwhile` gets all
         results, those of an earlier run in place of the missing ones, if there are such.
         """
-        keys = [key_of(value, work.depends_on) if self.cache else "" for value in values]
+        keys = keys_of(values, work.depends_on) if self.cache else [""] * len(values)
         kept = {
             index: data for index, key in enumerate(keys) if self.cache and (data := self.cache.get(key)) is not None
         }

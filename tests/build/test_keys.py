@@ -17,7 +17,7 @@ import pytest
 
 import pip_publish
 from pip_publish.build import keys
-from pip_publish.build.keys import code_digest, key_of, versions
+from pip_publish.build.keys import code_digest, key_of, keys_of, versions
 from pip_publish.collection.model import Article, Collection
 from pip_publish.collection.parsing import Parsed
 from pip_publish.editions.model import Edition
@@ -32,6 +32,36 @@ KINDS: tuple[type[Any], ...] = (
     *(PdfPart, EpubPart, Article, Settings, Collection, Parsed, Edition),
     *get_args(Content),
 )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_values_have_the_keys_that_each_has_alone(kind: type[Any]) -> None:
+    one, other = full(kind), full(kind)
+    values = [one, bare(kind), other, one]
+    assert keys_of(values, "salt") == [key_of(value, "salt") for value in values]
+
+
+def test_what_several_values_hold_is_told_from_what_only_looks_alike() -> None:
+    shared = Held(1)
+    values = [Holder(shared, 1), Holder(shared, 2), Holder(Held(1.0), 1), Holder(Held(True), 1), Holder(Held(1), 1)]
+    keys = keys_of(values)
+    assert keys == [key_of(value) for value in values]
+    assert [keys.index(key) for key in keys] == [0, 1, 2, 3, 0]
+
+
+@dataclass(frozen=True)
+class Held:
+    """Something in a field."""
+
+    number: float
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A value with something in a field."""
+
+    held: Held
+    number: int
 
 
 @pytest.mark.parametrize("kind", KINDS)
