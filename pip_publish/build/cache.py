@@ -49,6 +49,7 @@ _OF_ONE_ENTRY = (errno.EFBIG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST)
 _NO_ENTRY = (errno.EISDIR, errno.ELOOP, errno.ENXIO, errno.EIO)
 """Errors in reading that tell of a folder, a link, a socket, and a disk that lost what it held."""
 
+TAG = "CACHEDIR.TAG"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# This folder is the cache of pip-publish: it can be removed at any time, and need not be backed up.\n"
@@ -138,7 +139,7 @@ class Cache:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if not any(self.folder.iterdir()):
-            with suppress(FileExistsError), (self.folder / "CACHEDIR.TAG").open("x", encoding="utf-8") as file:
+            with suppress(FileExistsError), (self.folder / TAG).open("x", encoding="utf-8") as file:
                 file.write(_TAG)
         shelf.mkdir(mode=0o700, exist_ok=True)
 
@@ -166,9 +167,20 @@ class Cache:
         return removed
 
     def close(self) -> None:
-        """Bound the cache at the end of a build, if anything was written."""
-        if self._written:
+        """Bound the cache at the end of a build: of one that wrote much, and else once an hour, as it takes a while."""
+        if self._written > self.limit // 100 or (self._written and self._is_due()):
             self.trim()
+
+    def _is_due(self) -> bool:
+        """Whether the cache was last bounded an hour ago, which its tag says."""
+        tag = self.folder / TAG
+        try:
+            due = _long_ago(tag.stat().st_mtime)
+            if due:
+                os.utime(tag)
+        except OSError:
+            return True
+        return due
 
     def trim(self) -> None:
         """Remove what killed builds left and, if the limit is exceeded, the entries that were not used for longest."""

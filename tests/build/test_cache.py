@@ -279,6 +279,10 @@ def test_a_build_that_was_killed_while_it_wrote_leaves_no_half_entry(cache: Cach
     os.utime(left, (time.time() - 2 * HOUR,) * 2)
     cache.put(key(3), DATA)
     cache.close()
+    assert left.exists(), "less than an hour ago it was looked for such"
+    os.utime(cache.folder / "CACHEDIR.TAG", (time.time() - 2 * HOUR,) * 2)
+    cache.put(key(3), DATA)
+    cache.close()
     assert not left.exists()
     assert (cache.get(key(2)), cache.get(key(3))) == (DATA, DATA)
 
