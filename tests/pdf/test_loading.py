@@ -52,3 +52,21 @@ def test_programs_that_are_started_later_have_the_fonts_of_the_machine() -> None
     probe = "import os, pip_publish.media.pdf.rendering; print(os.environ.get('FONTCONFIG_FILE'))"
     run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert (run.stdout, run.stderr) == ("None\n", "")
+
+
+def test_what_cuts_fonts_down_is_imported_when_it_is_used() -> None:
+    probe = """
+import sys
+import pip_publish.media.pdf.engine
+from weasyprint.pdf import fonts
+late = ("fontTools.subset", "fontTools.varLib.instancer")
+print([name in sys.modules for name in late])
+print(fonts.subset.Options().glyph_names, [name in sys.modules for name in late])
+try:
+    fonts.instantiateVariableFont(None, {})
+except Exception:
+    print([name in sys.modules for name in late])
+"""
+    run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == ["[False, False]", "False [True, False]", "[True, True]"]
+    assert run.stderr == ""
