@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import median
 
 KIBIBYTE = 1024
+LONG = 60.0
+"""Seconds after which a run is not disturbed by what the machine has to load first."""
 
 Command = Sequence[str] | Sequence[str | Path]
 
@@ -63,13 +65,17 @@ def run_all(commands: Iterable[Command], log: Path) -> Cost:
 
 
 def alternate(jobs: Sequence[Job], runs: int, tell: Callable[[str], None]) -> dict[str, list[Cost]]:
-    """Measure jobs in turn (A B C A B C …), so that a slow minute falls on all; the first round is not counted."""
+    """Measure jobs in turn (A B C A B C …), so that a slow minute falls on all; the first round is not counted.
+
+    What takes more than a minute needs no warming up: its first run counts, and the last one is left out.
+    """
     costs: dict[str, list[Cost]] = {job.name: [] for job in jobs}
     for number in range(runs + 1):
         for job in jobs:
-            cost = job.run()
-            tell(f"  {f'run {number}' if number else 'warm-up'}: {job.name}: {cost.wall:.2f} s")
-            costs[job.name] += [cost] if number else []
+            if len(costs[job.name]) < runs:
+                cost = job.run()
+                tell(f"  {f'run {number}' if number else 'warm-up'}: {job.name}: {cost.wall:.2f} s")
+                costs[job.name] += [cost] if number or cost.wall > LONG else []
     return costs
 
 

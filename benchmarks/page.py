@@ -19,8 +19,9 @@ Written by `make bench`, which measures the program beside other tools on made-u
 length, headings, lists, tables, figures, boxes, notes and links; `benchmarks/corpus.py` makes them, always the same.
 Choose sizes and runs with `make bench SIZES="10 100 400 1000" RUNS=5`.
 
-All is measured in one session, in turn, so that a slow minute falls on every row; a first round is not counted. Times
-are those of whole processes, from start to end. Numbers from two sessions or machines can't be compared; ratios can.
+All is measured in one session, in turn, so that a slow minute falls on every row; a first round is not counted, but for
+runs of more than a minute. Times are those of whole processes, from start to end. Numbers from two sessions or machines
+can't be compared; ratios can.
 """
 
 ROWS = {

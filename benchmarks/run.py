@@ -20,7 +20,7 @@ from benchmarks.measuring import BenchmarkError, Cost, Job, alternate, medians, 
 
 DOCS = Path(__file__).parent.parent / "docs"
 PEERS_LIMIT = 400
-"""Most articles for which other tools are measured, too: one document of more takes minutes a run."""
+"""Most articles for which other tools, and one process alone, are measured: more take many minutes a run."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def measure(articles: int, runs: int, others: Peers, folder: Path) -> Measured:
     if articles <= PEERS_LIMIT:
         run([sys.executable, "-m", "benchmarks.peers", str(collection), str(sources.folder)], log)
         theirs = others.jobs(sources, folder)
-    costs = alternate(taking_turns(own.jobs(), theirs), runs, tell)
+    mine = [job for job in own.jobs() if articles <= PEERS_LIMIT or job.name != ours.COLD_1]
+    costs = alternate(taking_turns(mine, theirs), runs, tell)
     booklets = {ours.COLD_1: own.booklet, DOCUMENT: folder / "document.pdf", TYPST: folder / "typst.pdf"}
     return Measured(costs, {row: path.stat().st_size for row, path in booklets.items() if path.exists()})
 

@@ -191,6 +191,21 @@ def test_more_workers_give_the_same_files(stock: Stock, tmp_path: Path) -> None:
     assert found[0] == found[1]
 
 
+@pytest.mark.parametrize("text", ["One more line.", "Rest, and move a little every day. " * 120])
+def test_an_edit_bound_ahead_gives_the_file_of_a_build_from_nothing(stock: Stock, tmp_path: Path, text: str) -> None:
+    jobs = ("booklet", "--jobs", "2", "--cache")
+    stock.publish(*jobs, tmp_path / "kept").succeeded()
+    before = stock.output.joinpath("small-collection-booklet.pdf").read_bytes()
+    stock.append("neck/stiff-neck.md", text)
+    stock.publish(*jobs, tmp_path / "kept").succeeded()
+    stock.publish(*jobs, tmp_path / "new", "--output", tmp_path / "new output").succeeded()
+    found, expected = (
+        folder.joinpath("small-collection-booklet.pdf").read_bytes()
+        for folder in (stock.output, tmp_path / "new output")
+    )
+    assert found == expected != before
+
+
 def test_a_cache_that_cannot_be_written_only_costs_time(stock: Stock, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     outcome = stock.publish("booklet", "--cache", tmp_path / "file" / "cache").succeeded(rules=["cache-refused"])
