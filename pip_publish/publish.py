@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 from pip_publish import __version__
 from pip_publish.build.executors import WorkerDiedError
+from pip_publish.build.installed import version_of
 from pip_publish.build.libraries import tools
 from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check
@@ -163,4 +163,4 @@ def edition_date(collection: Collection) -> datetime:
 def made_with() -> dict[str, str]:
     """The tools whose versions decide what the files look like."""
     names = ("weasyprint", "ebooklib", "markdown")
-    return {"pip-publish": __version__, **{name: version(name) for name in names}}
+    return {"pip-publish": __version__, **{name: version_of(name) for name in names}}

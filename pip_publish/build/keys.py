@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pip_publish
+from pip_publish.build.installed import record_of, version_of
 
 _LONG = 4096
 """Bytes or letters from which on the digest stands for the piece itself."""
@@ -174,13 +175,9 @@ def versions(*distributions: str) -> str:
 
 
 def _version(name: str) -> str:
-    from importlib.metadata import distribution  # noqa: PLC0415 (costs 20 ms, and not every command asks)
-
-    found = distribution(name)
-    lines = (found.read_text("RECORD") or "").splitlines()
-    compiled = sorted(line for line in lines if _is_compiled(line.partition(",")[0]))
+    compiled = sorted(line for line in record_of(name) if _is_compiled(line.partition(",")[0]))
     mark = f" ({key_of(compiled)[:12]})" if compiled else ""
-    return f"{name} {found.version}{mark}"
+    return f"{name} {version_of(name)}{mark}"
 
 
 def _is_compiled(path: str) -> bool:
