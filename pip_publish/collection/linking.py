@@ -11,7 +11,7 @@ from pathlib import Path
 from pip_publish.collection import addresses, files, tags
 from pip_publish.collection.images import Pictures
 from pip_publish.collection.model import Document
-from pip_publish.collection.parsing import Parsed
+from pip_publish.collection.parsed import Parsed
 from pip_publish.problems import Findings, nearest
 
 Tag = dict[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pip_publish.collection import (
     anchors,
@@ -21,37 +21,10 @@ from pip_publish.collection import (
 )
 from pip_publish.collection.frontmatter import FrontMatter
 from pip_publish.collection.model import Document
-from pip_publish.problems import Findings, Problem
+from pip_publish.collection.parsed import Parsed
+from pip_publish.problems import Findings
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """An article by itself: links and pictures still name files, as the author wrote them.
-
-    `link_lines` and `image_lines` give the line of each `<a>` and `<img>` of the document, in its order.
-    """
-
-    path: str
-    front: FrontMatter | None = None
-    document: Document | None = None
-    problems: tuple[Problem, ...] = ()
-    link_lines: tuple[int, ...] = ()
-    image_lines: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Unparsed:
-    """An article's file before it is parsed: its path in the collection, and its bytes."""
-
-    path: str
-    data: bytes
-
-
-def parse_article(article: Unparsed) -> Parsed:
-    """`parse` as work on one value."""
-    return parse(article.data, article.path)
 
 
 def parse(data: bytes, path: str) -> Parsed:

@@ -13,7 +13,7 @@ from pip_publish.collection.images import Pictures
 from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LIMIT
 from pip_publish.collection.linking import Linker, Place, Target
 from pip_publish.collection.model import Article, Collection, Document, Region
-from pip_publish.collection.parsing import Parsed, Unparsed, parse_article
+from pip_publish.collection.parsed import Parsed, Unparsed, parse_article
 from pip_publish.problems import Findings, Problem, nearest
 from pip_publish.settings import Settings
 

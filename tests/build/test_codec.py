@@ -15,7 +15,8 @@ import pytest
 
 from pip_publish.build.codec import CodecError, dump, load
 from pip_publish.collection import model
-from pip_publish.collection.parsing import Parsed, parse
+from pip_publish.collection.parsed import Parsed
+from pip_publish.collection.parsing import parse
 from pip_publish.media.epub.parts import EpubPart, RenderedPage
 from pip_publish.media.model import PagePlan, Publication
 from pip_publish.media.pdf.content import Welcome

@@ -19,7 +19,7 @@ import pip_publish
 from pip_publish.build import keys
 from pip_publish.build.keys import code_digest, key_of, keys_of, versions
 from pip_publish.collection.model import Article, Collection
-from pip_publish.collection.parsing import Parsed
+from pip_publish.collection.parsed import Parsed
 from pip_publish.editions.model import Edition
 from pip_publish.media.epub.parts import EpubPart
 from pip_publish.media.pdf.content import Content

@@ -11,7 +11,8 @@ from pip_publish import report
 from pip_publish.checks import check
 from pip_publish.collection import read
 from pip_publish.collection.model import Article, Collection
-from pip_publish.collection.parsing import Parsed, parse
+from pip_publish.collection.parsed import Parsed
+from pip_publish.collection.parsing import parse
 from pip_publish.layouts import characters
 
 TESTS = Path(__file__).parents[1]
