@@ -17,7 +17,8 @@ from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check
 from pip_publish.collection import read, settings_of
 from pip_publish.collection.model import Collection
-from pip_publish.collection.parsed import Parsed, parse_article
+from pip_publish.collection.parsed import Parsed
+from pip_publish.collection.reading import parse_article
 from pip_publish.editions import EDITIONS, plan
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, characters, languages

@@ -30,10 +30,3 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     link_lines: tuple[int, ...] = ()
     image_lines: tuple[int, ...] = ()
-
-
-def parse_article(article: Unparsed) -> Parsed:
-    """Parse an article, as work on one value; the parser is imported here, so that nothing else waits for it."""
-    from pip_publish.collection.parsing import parse  # noqa: PLC0415
-
-    return parse(article.data, article.path)

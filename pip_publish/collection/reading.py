@@ -13,7 +13,7 @@ from pip_publish.collection.images import Pictures
 from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LIMIT
 from pip_publish.collection.linking import Linker, Place, Target
 from pip_publish.collection.model import Article, Collection, Document, Region
-from pip_publish.collection.parsed import Parsed, Unparsed, parse_article
+from pip_publish.collection.parsed import Parsed, Unparsed
 from pip_publish.problems import Findings, Problem, nearest
 from pip_publish.settings import Settings
 
@@ -30,6 +30,13 @@ class _Item:
 
 Parse = Callable[[Sequence[Unparsed]], Sequence[Parsed]]
 """Parses many articles, in their order."""
+
+
+def parse_article(article: Unparsed) -> Parsed:
+    """Parse an article, as work on one value; the parser is imported here, so that nothing else waits for it."""
+    from pip_publish.collection.parsing import parse  # noqa: PLC0415
+
+    return parse(article.data, article.path)
 
 
 def parse_here(articles: Sequence[Unparsed]) -> list[Parsed]:
