@@ -9,6 +9,7 @@ from pip_publish.layouts import font_faces
 from pip_publish.media.pdf import engine
 from pip_publish.media.pdf.filling import well_filled
 from pip_publish.media.pdf.leads import leads
+from pip_publish.media.pdf.levers import paint
 from pip_publish.media.pdf.lines import end_lines, mark_references
 from pip_publish.media.pdf.packing import pack
 from pip_publish.media.pdf.parts import Anchor, Bookmark, Face, PdfPart, Rendered
@@ -31,7 +32,7 @@ def render(part: PdfPart) -> Rendered:
             led = list(leads(part.name, pdf))
             facts["objects"] = pack(pdf, tree, led, open_pages, part.placement.furniture.shown)
 
-        document.write_pdf(pdf_version="1.7", finisher=finish)
+        paint(document, finish)
     return Rendered(
         part=part.name,
         objects=facts["objects"],
