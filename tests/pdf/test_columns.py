@@ -36,6 +36,18 @@ def test_the_index_fills_two_columns_that_begin_at_one_height(built: Built, pdf:
         assert not right or abs(right[0] - below_title[0]) < LINE, f"page {page}"
 
 
+def test_the_last_columns_are_of_one_length_but_for_what_cannot_be_parted(built: Built, pdf: TaggedPdf) -> None:
+    left, right = tops(built, max(sections(pdf)[INDEX].pages))
+    assert right
+    assert 0 <= max(left) - max(right) < 4 * LINE
+
+
+def test_a_letter_moves_to_the_other_column_with_its_first_entry(built: Built, pdf: TaggedPdf) -> None:
+    drawn = pdfium.PdfDocument(built.pdf)[max(sections(pdf)[INDEX].pages) - 1]
+    column = drawn.get_textpage().get_text_bounded(right=drawn.get_size()[0] / 2, bottom=FOOTER)
+    assert len(column.split("\n")[-1].strip()) > 1, column
+
+
 def test_the_index_is_read_down_the_left_column_first(pdf: TaggedPdf) -> None:
     letters = [item.text[0].casefold() for item in sections(pdf)[INDEX].iter("LI")]
     assert all(first <= second for first, second in pairwise(letters) if first.isascii() and second.isascii())

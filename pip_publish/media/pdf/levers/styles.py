@@ -47,11 +47,14 @@ CHANGED = _changed()
 
 
 class Made(dict[str, Any]):
-    """A style that forgets what was made of it when it changes."""
+    """A style that forgets what was made of it when it changes, and not when it is asked for more."""
+
+    made: dict[str, Any]
 
     def __setitem__(self, name: str, value: Any) -> None:
+        if name in self:
+            self.made = {}
         super().__setitem__(name, value)
-        self.made: dict[str, Any] = {}
 
 
 class ReadyStyle(Made, ComputedStyle):  # type: ignore[misc]
