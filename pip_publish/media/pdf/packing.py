@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -41,10 +41,10 @@ def pack(pdf: Any, tree: Tree, leads: Sequence[tuple[Any, Lead]], open_pages: se
     _open(leads)
     node = _add_node(pdf, pages)
     furniture = _add_furniture(pdf, pages) if furnished else []
-    reached = _reached(pdf.objects, [*pages, *(pdf.objects[number] for number in tree.sections)])
+    reached, entries = _reached(pdf.objects, [*pages, *(pdf.objects[number] for number in tree.sections)])
     dictionaries, streams = _in_order(reached, [node, *pages], tree.parents, contents, furniture)
     own = {item.number: at for at, item in enumerate([*dictionaries, *streams, *furniture])}
-    packed, first, found = _object_stream(dictionaries, own, [lead for _, lead in leads])
+    packed, first, found = _object_stream(dictionaries, own, [lead for _, lead in leads], entries)
     objects = Objects(
         dictionaries=packed,
         first=first,
@@ -68,17 +68,19 @@ def _object(pdf: Any, reference: bytes) -> Any:
 
 
 def _share(pdf: Any, page: Any) -> None:
-    """Fonts are those of the bound file; colour spaces are dropped unless they are used.
+    """Fonts are those of the bound file; colour spaces are dropped unless they are used, and operators are joined.
 
     The resources of drawings are put into their streams, so that equal drawings are equal.
     """
     streams = [item for item in pdf.objects if isinstance(item, Stream)]
+    for stream in streams:
+        stream.stream = [_data(stream)]
     resources = [_object(pdf, page["Resources"])]
     for stream in streams:
         if isinstance(own := stream.extra.get("Resources"), bytes):
             stream.extra["Resources"] = Dictionary(_object(pdf, own))
             resources.append(stream.extra["Resources"])
-    lab = any(LAB in item for stream in streams for item in stream.stream if isinstance(item, bytes))
+    lab = any(LAB in _data(stream) for stream in streams)
     for each in resources:
         each["Font"] = b"%d 0 R" % FONTS
         if lab:
@@ -115,17 +117,29 @@ def _add_furniture(pdf: Any, pages: Sequence[Any]) -> list[Any]:
     return furniture
 
 
-def _reached(objects: Sequence[Any], begin: Iterable[Any]) -> list[Any]:
-    """The objects that these lead to, themselves included, in the order of their numbers."""
-    found: dict[int, Any] = {}
+@dataclass(frozen=True)
+class _Entries:
+    """An object's text, and where in it numbers stand: from, to, of which kind, and the number."""
+
+    text: bytes
+    numbers: tuple[tuple[int, int, str, int], ...]
+
+    @classmethod
+    def of(cls, text: bytes) -> _Entries:
+        found = ((match, match.lastgroup) for match in NUMBER.finditer(text))
+        return cls(text, tuple((*match.span(), kind, int(match[kind])) for match, kind in found if kind))
+
+
+def _reached(objects: Sequence[Any], begin: Iterable[Any]) -> tuple[list[Any], dict[int, _Entries]]:
+    """The objects that these lead to, themselves included, in the order of their numbers; and the entries of each."""
+    found: dict[int, _Entries] = {}
     waiting = list(begin)
     while waiting:
         item = waiting.pop()
         if item.number not in found:
-            found[item.number] = item
-            numbers = (int(match["reference"]) for match in NUMBER.finditer(_entries(item)) if match["reference"])
-            waiting += [objects[number] for number in numbers if number > 0]
-    return [found[number] for number in sorted(found)]
+            found[item.number] = entries = _Entries.of(_entries(item))
+            waiting += [objects[number] for *_, kind, number in entries.numbers if kind == "reference" and number > 0]
+    return [objects[number] for number in sorted(found)], found
 
 
 def _entries(item: Any) -> bytes:
@@ -156,14 +170,13 @@ class _Opening:
         self.numbers: list[int] = []
         self.found: list[Lead] = []
 
-    def add(self, data: bytes) -> None:
-        end = 0
-        for match in NUMBER.finditer(data):
-            if match.lastgroup is not None:
-                self.text(data[end : match.start()])
-                self._fill(match.lastgroup, int(match[match.lastgroup]))
-                end = match.end()
-        self.text(data[end:])
+    def add(self, entries: _Entries) -> None:
+        last = 0
+        for start, end, kind, number in entries.numbers:
+            self.text(entries.text[last:start])
+            self._fill(kind, number)
+            last = end
+        self.text(entries.text[last:])
 
     def text(self, text: bytes) -> None:
         self._pieces.append(text.replace(b"%", b"%%"))
@@ -190,13 +203,16 @@ class _Opening:
         return Open(b"".join(self._pieces), tuple(self.numbers))
 
 
-def _object_stream(items: Sequence[Any], own: Mapping[int, int], leads: Sequence[Lead]) -> tuple[Open, int, list[Lead]]:
+def _object_stream(
+    items: Sequence[Any], own: Mapping[int, int], leads: Sequence[Lead], known: Mapping[int, _Entries]
+) -> tuple[Open, int, list[Lead]]:
     """The objects as an object stream, where the first of them begins in it, and what is filled in (7.5.7)."""
     header, bodies = _Opening(own), _Opening(own, leads)
     for item in items:
         header.number(own[item.number])
         header.text(b" %d " % bodies.length)
-        bodies.add(_entries(item) + b"\n")
+        bodies.add(known.get(item.number) or _Entries.of(_entries(item)))
+        bodies.text(b"\n")
     found = [replace(lead, at=lead.at + len(items)) for lead in bodies.found]
     before, after = header.done(), bodies.done()
     return Open(before.text + after.text, before.numbers + after.numbers), header.length, found
@@ -218,7 +234,7 @@ def _drawing(stream: Any, own: Mapping[int, int], digests: dict[int, str], known
     data = zlib.compress(_data(stream), LEVEL) if stream.compress else _data(stream)
     entries = Dictionary(stream.extra | ({"Filter": "/FlateDecode"} if stream.compress else {}))
     opening = _Opening(own)
-    opening.add(entries.data[2:-2])
+    opening.add(_Entries.of(entries.data[2:-2]))
     return StreamObject(opening.done(), data, digest=_digest(stream, digests, known))
 
 
