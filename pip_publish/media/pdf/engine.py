@@ -19,7 +19,7 @@ with quickly():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from pip_publish.media.pdf.levers import document_for, keep_patterns
+    from pip_publish.media.pdf.levers import document_for, keep_patterns, paint
 
 keep_patterns()
 
@@ -71,11 +71,12 @@ def sheet(style: Style) -> tuple[Any, Any]:
 
 
 def get_ready(look: Look) -> None:
-    """Fill and read the styles of a look, and the faces of a line of text."""
+    """Fill and read the styles of a look, and lay a line of text out, so that what the engine imports late is here."""
     style = style_of(look)
     with remarks():
         css, fonts = sheet(style)
-        weasyprint.HTML(string="<p>A <b>line</b>", url_fetcher=FETCHER).render(stylesheets=[css], font_config=fonts)
+        source = document_for(style.css)(string="<p>A <b>line</b>", url_fetcher=FETCHER)
+        paint(source.render(stylesheets=[css], font_config=fonts), lambda document, pdf: None)
 
 
 def layout(part: PdfPart, html: str) -> tuple[Any, Any]:
