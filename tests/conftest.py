@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.running import REPOSITORY, STOCK, Built, Stock, build_once, copy_of
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell, and all that is started there
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
