@@ -1,9 +1,10 @@
 """The tag tree of a part, made from its source elements while WeasyPrint paints an untagged document.
 
 WeasyPrint's own tree has one element a page and a box. Here its painter only numbers the marked content
-(`Stream._tags`), and the tree comes from the source. What of WeasyPrint is not public stands in this module and in
-`filling.py`, and is tested against the pinned version: `Stream._tags`, `Page._page_box`, `AbsolutePlaceholder._box`,
-and of boxes `children`, `element`, `element_tag`, `link_annotation`, `is_header`, `is_footer`, `style`, their sizes.
+(`Stream._tags`), and the tree comes from the source. What of WeasyPrint is not public stands in this module, in
+`filling.py`, `columns.py` and `levers/`, and is tested against the pinned version: here `Stream._tags`,
+`Page._page_box`, `AbsolutePlaceholder._box`, and of boxes `children`, `element`, `element_tag`, `link_annotation`,
+`is_header`, `is_footer`, `style`, their sizes.
 """
 
 from __future__ import annotations
