@@ -206,6 +206,19 @@ def test_an_edit_bound_ahead_gives_the_file_of_a_build_from_nothing(stock: Stock
     assert found == expected != before
 
 
+def test_an_article_that_is_gone_is_missed_by_no_earlier_form_of_another(stock: Stock, tmp_path: Path) -> None:
+    jobs = ("booklet", "--jobs", "2", "--cache")
+    stock.write(
+        "neck/gone.md", stock.path("neck/stiff-neck.md").read_text().replace("title: Stiff neck", "title: Gone")
+    )
+    stock.publish(*jobs, tmp_path / "kept").succeeded()
+    stock.remove("neck/gone.md")
+    stock.publish(*jobs, tmp_path / "kept").succeeded()
+    stock.publish(*jobs, tmp_path / "new", "--output", tmp_path / "new output").succeeded()
+    name = "small-collection-booklet.pdf"
+    assert (stock.output / name).read_bytes() == (tmp_path / "new output" / name).read_bytes()
+
+
 def test_a_cache_that_cannot_be_written_only_costs_time(stock: Stock, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     outcome = stock.publish("booklet", "--cache", tmp_path / "file" / "cache").succeeded(rules=["cache-refused"])

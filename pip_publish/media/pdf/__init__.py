@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ def ahead(edition: Edition, collection: Collection, rendered: Sequence[Rendered]
     from pip_publish.media.pdf.writing import Packer  # noqa: PLC0415
 
     packer = Packer()
-    _bound(edition, collection, place(rendered), packer)
+    with suppress(LookupError):  # an earlier form may lead to what is gone; what was packed until then is of use
+        _bound(edition, collection, place(rendered), packer)
     return packer
 
 
