@@ -32,7 +32,7 @@ def measure(collection: Path, kept: Path, result: Path) -> None:
     """Join the parts, and write the seconds of wall clock and of processor time."""
     booklet, rendered = booklet_of(collection), pickle.loads(kept.read_bytes())  # noqa: S301 (our own, see above)
     wall, cpu = time.perf_counter(), time.process_time()
-    pdf.bind(booklet.edition, booklet.collection, booklet.layouts, rendered, None)
+    pdf.bind(booklet.edition, booklet.collection, booklet.layouts, rendered, {})
     cost = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
     result.write_text(json.dumps(cost), "utf-8")
 

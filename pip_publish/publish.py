@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -19,24 +19,31 @@ from pip_publish.collection import read, settings_of
 from pip_publish.collection.model import Collection
 from pip_publish.collection.parsed import Parsed
 from pip_publish.collection.reading import parse_article
-from pip_publish.editions import EDITIONS, plan
+from pip_publish.editions import Planned, plan
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, characters, languages
 from pip_publish.media import Medium, medium
-from pip_publish.media.model import PagePlan, Publication
+from pip_publish.media.model import Publication
 from pip_publish.problems import Problem, ProblemsError, stop_on_errors
 from pip_publish.release import Release, release
+from pip_publish.settings import Settings
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What to make: editions by name (none: those of the settings) of some articles (none: all).
 
-    `only` holds regions, articles (`REGION/ARTICLE`) or an article's own name.
+    `only` holds regions, articles (`REGION/ARTICLE`) or an article's own name. `standing` holds publications of other
+    editions, by name: what is made offers these, as they are, and no edition is made only to be offered.
     """
 
     editions: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    standing: Mapping[str, Publication] | None = None
+
+    def planned(self, settings: Settings, keys: tuple[str, ...], when: datetime) -> tuple[Planned, ...]:
+        """The editions to make, and those that they need, in the order in which they are made."""
+        return plan(settings, self.editions or settings.editions, keys, when, self.standing)
 
 
 class Listener(Protocol):
@@ -58,7 +65,15 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     Parsing and laying out are done in the workshop; without one, here and anew. Raises `ProblemsError` with every
     problem of the collection, `MissingToolError`, or `ReleaseError`.
     """
-    shop = shop or Workshop()
+    collection, publications = make(folder, wanted, listener, shop or Workshop())
+    listener.stage("Putting the files in place", 0)
+    return release(publications, collection.settings.title, output, made_with(), everything=not wanted.editions)
+
+
+def make(
+    folder: Path, wanted: Wanted, listener: Listener, shop: Workshop
+) -> tuple[Collection, tuple[Publication, ...]]:
+    """Read the collection and make each wanted edition, without releasing it. Raises as `publish` does."""
     layouts = Layouts(folder)
     _get_ready(folder, wanted, layouts, shop)
     collection, problems = _read(folder, listener, shop)
@@ -67,18 +82,14 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
         raise ProblemsError(problems)
     stop_on_errors(problems)
     listener.problems(problems)
-    names = wanted.editions or collection.settings.editions
-    plans: dict[str, PagePlan | None] = {}
-    publications = []
-    for edition in plan(collection, names, selection(collection, wanted.only), edition_date(collection)):
-        make = _Making(edition, collection, layouts, listener, shop)
-        publication = make.publication(plans.get(edition.needs or "")) if edition.name in names else make.plan()
+    made = dict(wanted.standing or {})
+    for planned in wanted.planned(collection.settings, selection(collection, wanted.only), edition_date(collection)):
+        making = _Making(planned.edition, collection, layouts, listener, shop)
+        publication = making.publication(made) if planned.whole else making.plan()
         stop_on_errors(publication.problems)
         listener.problems(publication.problems)
-        plans[edition.name] = publication.plan
-        publications += [publication] if edition.name in names else []
-    listener.stage("Putting the files in place", 0)
-    return release(publications, collection.settings.title, output, made_with(), everything=not wanted.editions)
+        made[publication.edition] = publication
+    return collection, tuple(made[name] for name in wanted.editions or collection.settings.editions)
 
 
 def _get_ready(folder: Path, wanted: Wanted, layouts: Layouts, shop: Workshop) -> None:
@@ -86,8 +97,8 @@ def _get_ready(folder: Path, wanted: Wanted, layouts: Layouts, shop: Workshop) -
     settings, _ = settings_of(folder.resolve(), languages())
     if settings is None:
         return
-    for name in wanted.editions or settings.editions:
-        edition = EDITIONS[name](settings, ())
+    for planned in wanted.planned(settings, (), datetime.now(UTC)):
+        edition = planned.edition
         if (ready := medium(edition.medium).ready(edition, settings, layouts)) is not None:
             shop.begin()
             shop.ready(*ready)
@@ -110,12 +121,12 @@ class _Making:
     listener: Listener
     shop: Workshop
 
-    def publication(self, plan: PagePlan | None) -> Publication:
-        """The edition, bound; `plan` is that of the edition that it needs."""
+    def publication(self, made: Mapping[str, Publication]) -> Publication:
+        """The edition, bound; `made` holds those that it needs or offers."""
         ahead: list[Any] = []
         rendered = self._rendered(lambda most: ahead.append(self._medium.ahead(self.edition, self.collection, most)))
         self.listener.stage(f"Binding the {self.edition.name}", 0)
-        return self._medium.bind(self.edition, self.collection, self.layouts, rendered, plan, *ahead)
+        return self._medium.bind(self.edition, self.collection, self.layouts, rendered, made, *ahead)
 
     def plan(self) -> Publication:
         """The edition without its files, for another that needs to know its pages."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pip_publish.problems import Findings, Problem, nearest
 
 PATH = "pip-publish.toml"
-EDITIONS = ("booklet", "epub")
+EDITIONS = ("booklet", "epub", "web")
 PAGE_SIZES = ("A4", "A5", "half-letter", "letter")
 TEXT_LIMIT = 1_000
 """Characters of a text in the settings."""

@@ -11,12 +11,12 @@ import typer
 
 from pip_publish import __version__
 from pip_publish.cli import all as all_editions
-from pip_publish.cli import booklet, cache, epub, regions, screen
+from pip_publish.cli import booklet, cache, epub, regions, screen, web
 from pip_publish.cli import list as list_articles
 
 app = typer.Typer(
     name="pip-publish",
-    help="Make a printed booklet and an e-book from a collection of plain articles about pain.",
+    help="Make a printed booklet, an e-book and a website from a collection of plain articles about pain.",
     epilog="In a folder that holds a collection, 'pip-publish all' makes everything.",
     add_completion=False,
     no_args_is_help=True,
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("all")(all_editions.run)
 app.command("booklet", short_help="Make the booklet, an accessible PDF.")(booklet.run)
 app.command("epub", short_help="Make the e-book, an EPUB file.")(epub.run)
+app.command("web", short_help="Make the website, with the body map.")(web.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)
 app.add_typer(cache.app)
@@ -46,7 +47,7 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """Make a printed booklet and an e-book from a collection of plain articles about pain."""
+    """Make a printed booklet, an e-book and a website from a collection of plain articles about pain."""
 
 
 def run() -> None:

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pip_publish.collection.model import Collection
-from pip_publish.editions import booklet, epub
+from pip_publish.editions import booklet, epub, web
 from pip_publish.editions.model import Edition
 from pip_publish.settings import Settings
 
 EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
     "booklet": booklet.plan,
     "epub": epub.plan,
+    "web": web.plan,
 }
 """How each edition is described, by name; those that others need come first."""
 
 
-def plan(collection: Collection, names: Sequence[str], keys: tuple[str, ...], when: datetime) -> tuple[Edition, ...]:
-    """Describe the named editions of these articles, and those that they need, in the order in which they are made."""
-    described = {name: replace(describe(collection.settings, keys), when=when) for name, describe in EDITIONS.items()}
-    needed = {needs for name in names if (needs := described[name].needs)}
-    return tuple(edition for name, edition in described.items() if name in names or name in needed)
+@dataclass(frozen=True)
+class Planned:
+    """An edition to be made; `whole` is False where others only need to know its pages."""
+
+    edition: Edition
+    whole: bool
+
+
+def plan(
+    settings: Settings,
+    names: Sequence[str],
+    keys: tuple[str, ...],
+    when: datetime,
+    standing: Collection[str] | None = None,
+) -> tuple[Planned, ...]:
+    """Describe the named editions of these articles, and those that they need, in the order in which they are made.
+
+    Where some others are `standing`, just these are offered, and need not be made.
+    """
+    described = {name: replace(describe(settings, keys), when=when) for name, describe in EDITIONS.items()}
+    if standing is not None:
+        described = {name: replace(one, offers=_among(one.offers, standing)) for name, one in described.items()}
+    offered = {other for name in names for other in described[name].offers}
+    whole = {*names, *(offered - {*(standing or ())})}
+    needed = {other for name in whole for other in described[name].needs}
+    return tuple(Planned(one, name in whole) for name, one in described.items() if name in whole | needed)
+
+
+def _among(names: tuple[str, ...], others: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in others)

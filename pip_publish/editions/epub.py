@@ -15,5 +15,5 @@ def plan(settings: Settings, keys: tuple[str, ...]) -> Edition:
         language=settings.language,
         articles=keys,
         page_size=settings.booklet.page_size,
-        needs="booklet",
+        needs=("booklet",),
     )

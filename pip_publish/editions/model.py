@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 class Edition:
     """A selection of articles, a medium, and how it is set.
 
-    `file` is the path under `output/`; `articles` are keys in the order of the collection; `needs` names the edition
-    whose page plan this one states; `text_size` is in points; `when` is the date it carries, in UTC.
+    `file` is the path under `output/`; `articles` are keys in the order of the collection; `needs` names the editions
+    whose page plans this one states; `offers` those whose files it holds; `text_size` is in points; `when` is the date
+    it carries, in UTC.
     """
 
     name: str
@@ -21,5 +22,6 @@ class Edition:
     articles: tuple[str, ...]
     page_size: str = "A5"
     text_size: float = 12.0
-    needs: str | None = None
+    needs: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     when: datetime = datetime(2026, 1, 1, tzinfo=UTC)

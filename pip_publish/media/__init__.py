@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
-from pip_publish.media.model import PagePlan, Publication
+from pip_publish.media.model import Publication
 from pip_publish.settings import Settings
 
-MEDIA = {"pdf": "pip_publish.media.pdf", "epub": "pip_publish.media.epub"}
+MEDIA = {"pdf": "pip_publish.media.pdf", "epub": "pip_publish.media.epub", "web": "pip_publish.media.web"}
 
 
 class Medium(Protocol):
@@ -44,10 +44,10 @@ class Medium(Protocol):
         collection: Collection,
         layouts: Layouts,
         rendered: Sequence[Any],
-        plan: PagePlan | None,
+        made: Mapping[str, Publication],
         ahead: Any = None,
     ) -> Publication:
-        """One publication of all rendered parts; `plan` is that of the edition that this one needs.
+        """One publication of all rendered parts; `made` holds the editions that this one needs or offers, by name.
 
         `ahead` is what `ahead` gave; it only saves time.
         """

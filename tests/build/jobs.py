@@ -35,8 +35,8 @@ def stock_parts() -> tuple[PdfPart, ...]:
     """All parts of the booklet of the stock collection."""
     collection, _ = read(STOCK, languages())
     assert collection is not None
-    edition = next(iter(plan(collection, ("booklet",), selection(collection, ()), edition_date(collection))))
-    return pdf.parts(edition, collection, Layouts(STOCK))
+    [planned] = plan(collection.settings, ("booklet",), selection(collection, ()), edition_date(collection))
+    return pdf.parts(planned.edition, collection, Layouts(STOCK))
 
 
 def render(part: PdfPart) -> Rendered:

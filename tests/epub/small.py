@@ -132,7 +132,13 @@ def page_of(key: str) -> RenderedPage:
 def bound(collection: Collection, keys: tuple[str, ...] = ()) -> Publication:
     """The EPUB of a collection, or of some of its articles."""
     rendered = [epub.render(part) for part in parts(collection, keys)]
-    return epub.bind(described(collection, keys), collection, Layouts(None), rendered, plan())
+    return epub.bind(
+        described(collection, keys),
+        collection,
+        Layouts(None),
+        rendered,
+        {"booklet": Publication("booklet", (), plan())},
+    )
 
 
 def book(settings: Settings | None = None, keys: tuple[str, ...] = ()) -> bytes:

@@ -6,7 +6,7 @@ import posixpath
 
 import pytest
 
-from pip_publish.media.epub.files import relative
+from pip_publish.media.files import relative
 
 FILES = ("nav.xhtml", "cover.xhtml", "regions/knees.xhtml", "articles/knees/a.xhtml", "articles/knees/b.xhtml",
          "articles/neck/a.xhtml", "articles/knees.xhtml", "styles/epub.css", "pictures/x/articles.svg")  # fmt: skip

@@ -41,8 +41,8 @@ def parts_of(folder: Path) -> dict[str, PdfPart]:
     """The parts of a collection's booklet by name."""
     collection, problems = read(folder, languages())
     assert collection is not None, problems
-    [edition] = plan(collection, ("booklet",), selection(collection, ()), edition_date(collection))
-    return {part.name: part for part in pdf.parts(edition, collection, Layouts(folder))}
+    [planned] = plan(collection.settings, ("booklet",), selection(collection, ()), edition_date(collection))
+    return {part.name: part for part in pdf.parts(planned.edition, collection, Layouts(folder))}
 
 
 def changed(stock: Stock, before: dict[str, PdfPart]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
@@ -15,7 +15,7 @@ from pip_publish.media.epub.package import Item, package
 from pip_publish.media.epub.pages import Marker, by_document, page_list, place_markers
 from pip_publish.media.epub.parts import RenderedPage
 from pip_publish.media.identity import identifier
-from pip_publish.media.model import File, PagePlan, Publication
+from pip_publish.media.model import File, Publication
 
 XHTML = "application/xhtml+xml"
 
@@ -25,10 +25,11 @@ def bind(
     collection: Collection,
     layouts: Layouts,
     rendered: Sequence[RenderedPage],
-    plan: PagePlan | None,
+    made: Mapping[str, Publication],
     ahead: None = None,
 ) -> Publication:
-    """Bind the book. `rendered` is in the order of the parts; `plan` is the booklet's."""
+    """Bind the book. `rendered` is in the order of the parts; `made` holds the booklet, whose pages it states."""
+    plan = made["booklet"].plan
     if plan is None:
         raise ValueError("the EPUB states the booklet's pages, and needs its plan")
     book = open_book(edition, collection, layouts)

@@ -13,8 +13,10 @@ from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.epub import figures
-from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files, relative
-from pip_publish.media.epub.parts import CalloutLabel, EpubPart, Wording
+from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files
+from pip_publish.media.epub.parts import EpubPart
+from pip_publish.media.files import relative
+from pip_publish.media.markup import CalloutLabel, Wording
 from pip_publish.media.reading import minutes, read_next
 from pip_publish.media.wording import fill
 from pip_publish.media.words import Entry, Letter, glossary_of, index_of

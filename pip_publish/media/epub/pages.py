@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pip_publish.media.epub.files import NAV, relative
+from pip_publish.media.epub.files import NAV
 from pip_publish.media.epub.parts import RenderedPage
+from pip_publish.media.files import relative
 from pip_publish.media.model import PagePlan
 
 

@@ -5,26 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pip_publish.media.markup import CalloutLabel, Wording
 from pip_publish.problems import Problem
-
-
-@dataclass(frozen=True)
-class CalloutLabel:
-    """How the callouts of one kind are labelled: the kind's word, and its icon as an SVG element."""
-
-    kind: str
-    word: str
-    icon: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The words that rendering adds to an article: `figure` holds {number}; `note` and `back` too."""
-
-    notes: str
-    note: str
-    back: str
-    figure: str
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.identity import identifier
-from pip_publish.media.model import File, PagePlan, Publication
+from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import content
 from pip_publish.media.pdf.compose import Book, compose
 from pip_publish.media.pdf.geometry import PAGES
@@ -71,7 +71,7 @@ def bind(
     collection: Collection,
     layouts: Layouts,
     rendered: Sequence[Rendered],
-    plan: PagePlan | None,
+    made: Mapping[str, Publication],
     ahead: Packer | None = None,
 ) -> Publication:
     """Bind rendered parts into one PDF, with the page plan that other editions state."""

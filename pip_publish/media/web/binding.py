@@ -1,0 +1,85 @@
+"""Binding: rendered pages, pictures, styles, scripts and the other editions' files become one site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pip_publish.collection.model import Collection
+from pip_publish.editions.model import Edition
+from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.model import File, Publication
+from pip_publish.media.web import assets
+from pip_publish.media.web.compose import Site, open_site
+from pip_publish.media.web.files import STYLES
+from pip_publish.media.web.parts import RenderedPage
+from pip_publish.media.web.searching import index
+
+ROOT = "web"
+"""The folder of the site under `output/`."""
+
+MEGABYTE = 1_000_000
+
+
+def bind(
+    edition: Edition,
+    collection: Collection,
+    layouts: Layouts,
+    rendered: Sequence[RenderedPage],
+    made: Mapping[str, Publication],
+    ahead: None = None,
+) -> Publication:
+    """Bind the site. `rendered` is in the order of the parts; `made` holds the editions that it offers."""
+    site = open_site(edition, collection, layouts)
+    files = (*_pages(site, rendered, made), *_shared(site, rendered), *_downloads(site, made))
+    problems = tuple(problem for page in rendered for problem in page.problems)
+    placed = tuple(File(f"{ROOT}/{file.path}", file.data, file.pages, file.articles) for file in files)
+    return Publication(edition.name, placed, problems=problems)
+
+
+def _pages(site: Site, rendered: Sequence[RenderedPage], made: Mapping[str, Publication]) -> Iterator[File]:
+    """All pages, with what only the offered editions tell."""
+    facts = _facts(site, made)
+    plan = made["booklet"].plan if "booklet" in site.edition.offers else None
+    for page in rendered:
+        number = plan.first_page(page.name) if plan else None
+        own = {**facts, **(_place(number, facts, site.texts) if number else {})}
+        articles = (page.name,) if page.search else ()
+        yield File(page.file, page.filled(own), articles=articles)
+
+
+def _facts(site: Site, made: Mapping[str, Publication]) -> dict[str, str]:
+    """Type and size of each download, in words (WCAG 2.2 2.4.4: a link tells what it leads to)."""
+    found: dict[str, str] = {}
+    for name, kind in (("booklet", "PDF"), ("epub", "EPUB")):
+        if name in site.edition.offers:
+            said = f"{kind}, {size(len(made[name].files[0].data), site.texts)}"
+            found |= {f"{name}-facts": said, f"{name}-file": said}
+    return found
+
+
+def _place(number: int, facts: Mapping[str, str], texts: Texts) -> dict[str, str]:
+    """Where an article stands in the booklet."""
+    said = f"{texts('booklet-page', number=number)}, {facts['booklet-facts']}"
+    return {"booklet-place": f"#page={number}", "booklet-facts": said}
+
+
+def size(count: int, texts: Texts) -> str:
+    """A file's size in words: 180 KB, 2.1 MB."""
+    if count < MEGABYTE:
+        return f"{max(1, round(count / 1000))}\N{NO-BREAK SPACE}KB"
+    return f"{count / MEGABYTE:.1f}\N{NO-BREAK SPACE}MB".replace(".", texts("decimal"))
+
+
+def _shared(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[File]:
+    """What pages share: styles, scripts, fonts, pictures, the index of the search."""
+    yield File(STYLES, assets.styles(site.layouts))
+    yield from (File(f"assets/{name}", data) for name, data in assets.scripts())
+    yield from (File(site.files.images[asset.path], asset.data) for asset in site.assets)
+    yield File("assets/search-index.json", index([page.search for page in rendered if page.search]))
+
+
+def _downloads(site: Site, made: Mapping[str, Publication]) -> Iterator[File]:
+    """The files of the editions that the site offers."""
+    for name, path in site.look.offers:
+        file = made[name].files[0]
+        yield File(path, file.data, file.pages, file.articles)

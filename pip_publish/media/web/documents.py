@@ -1,0 +1,172 @@
+"""A page's document, filled from the layouts: where it is rendered, and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from markupsafe import Markup
+
+from pip_publish.bodymap import BodyMap, load
+from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.files import relative
+from pip_publish.media.markup import CalloutLabel, Wording
+from pip_publish.media.reading import minutes
+from pip_publish.media.web import content, figures
+from pip_publish.media.web.body import html_body
+from pip_publish.media.web.files import FIXED
+from pip_publish.media.web.parts import Look, WebPart
+from pip_publish.media.web.policy import POLICY
+from pip_publish.media.wording import fill
+
+CALLOUTS = ("note", "tip", "warning", "urgent")
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
+RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "dv", "sd", "ug"})
+LOOKS_KEPT = 4
+"""For how many looks a process keeps what their pages share: one an edition that it renders."""
+
+SLOT = "\x00"
+"""Stands on both sides of a slot's name in a filled page; no text of a collection holds it."""
+
+
+def html_of(part: WebPart) -> str:
+    """A page's whole document, with its slots marked. A faulty layout raises `ProblemsError`."""
+    if part.look is None or isinstance(part.content, content.FontFile):
+        raise ValueError(f"{part.file} is no page")
+    return _desk(part.look).document(part, part.content)
+
+
+def slot(name: str) -> Markup:
+    """A place in a page that is filled at binding."""
+    return Markup(f"{SLOT}{name}{SLOT}")  # noqa: S704 (a name of ours)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where the pages of one look are filled, with what they share."""
+
+    look: Look
+
+    @cached_property
+    def layouts(self) -> Layouts:
+        return Layouts.holding(self.look.own)
+
+    @cached_property
+    def texts(self) -> Texts:
+        return self.layouts.texts(self.look.language)
+
+    @cached_property
+    def body_map(self) -> BodyMap:
+        return load(self.layouts)
+
+    @cached_property
+    def labels(self) -> tuple[CalloutLabel, ...]:
+        return tuple(CalloutLabel(kind, self.texts(kind), str(self.icon(kind))) for kind in CALLOUTS)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words that are added to articles; their {number} is filled then."""
+        return Wording(
+            *(self.texts(key, number="{number}") for key in ("notes", "note-mark", "back-to-text", "figure"))
+        )
+
+    @cached_property
+    def _icons(self) -> dict[str, Markup]:
+        return {}
+
+    def icon(self, name: str) -> Markup:
+        """An icon that stands beside its word: it takes the word's colour and says nothing by itself."""
+        if name not in self._icons:
+            svg = self.layouts.text(f"icons/{name}.svg").strip()
+            hidden = svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
+            self._icons[name] = Markup(hidden)  # noqa: S704 (a layout file)
+        return self._icons[name]
+
+    def document(self, part: WebPart, held: content.Page) -> str:
+        """Fill a page's template. In it, `link(FILE)` is the relative address of a file, `page(NAME)` of a page."""
+        link: Callable[[str], str] = lambda file: relative(part.file, file)  # noqa: E731
+        values = {
+            "medium": "web",
+            "policy": POLICY,
+            "kind": held.template,
+            "file": part.file,
+            "language": self.look.language,
+            "direction": _direction(self.look.language),
+            "title": part.title,
+            "settings": self.look.settings,
+            "t": self.texts,
+            "fill": lambda key, **places: fill(self.texts, key, **places),
+            "icon": self.icon,
+            "link": link,
+            "root": "../" * part.file.count("/"),
+            "metadata": "",
+            "page": lambda name: link(FIXED[name]),
+            "pages": self.look.pages,
+            "offers": dict(self.look.offers),
+            "slot": slot,
+            "label": self._label,
+        }
+        return self.layouts.render(f"web/{held.template}.html.j2", **values | self._values(held, link))
+
+    def _values(self, held: content.Page, link: Callable[[str], str]) -> dict[str, object]:
+        """What the page's own template is given: the fields of its content, and what is made of them."""
+        match held:
+            case content.HomePage(places=places):
+                made: dict[str, object] = self._home(places, link)
+            case content.RegionPage(region=region):
+                made = {"figure": figures.small(self.body_map, region.slug, region.name, self.texts)}
+            case content.ArticlePage():
+                made = self._article(held, link)
+            case content.WordsPage(files=files) | content.GlossaryPage(files=files):
+                made = {"files": dict(files)}
+            case _:
+                made = {}
+        fields = {name: value for name, value in vars(held).items() if name != "template"}
+        return fields | made
+
+    def _home(self, places: tuple[content.Place, ...], link: Callable[[str], str]) -> dict[str, object]:
+        links = {place.region.slug: (link(place.file), self._place_name(place)) for place in places}
+        return {
+            "front": figures.body_map(self.body_map, "front", links, self.texts),
+            "back": figures.body_map(self.body_map, "back", links, self.texts),
+        }
+
+    def _place_name(self, place: content.Place) -> str:
+        articles = self.texts.plural("articles", place.count)
+        return self.texts("place-link", place=place.region.name, articles=articles)
+
+    def _article(self, held: content.ArticlePage, link: Callable[[str], str]) -> dict[str, object]:
+        article = held.article
+        body = html_body(
+            article.document.body,
+            {address: _address(link, file) for address, file in held.links},
+            {path: link(file) for path, file in held.pictures},
+            self.labels,
+            self.wording,
+            self.texts("table"),
+        )
+        return {
+            "article_language": article.language,
+            "minutes": minutes(article),
+            "body": Markup(body),  # noqa: S704 (sanitised when read)
+            "headings": [heading for heading in article.document.headings if heading.level == 2],
+            "figure": figures.small(self.body_map, held.region.slug, held.region.name, self.texts),
+        }
+
+    def _label(self, kind: str) -> Markup:
+        """The label of a callout that a template holds."""
+        label = next(label for label in self.labels if label.kind == kind)
+        return Markup('<p class="label">{}{}</p>').format(self.icon(kind), label.word)
+
+
+_desk = lru_cache(maxsize=LOOKS_KEPT)(_Desk)
+
+
+def _address(link: Callable[[str], str], file: str) -> str:
+    page, mark, anchor = file.partition("#")
+    return f"{link(page)}{mark}{anchor}"
+
+
+def _direction(language: str) -> str:
+    return RIGHT_TO_LEFT if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT_LANGUAGES else LEFT_TO_RIGHT

@@ -1,0 +1,42 @@
+"""Names of the files of the site. All addresses in pages are relative, so that the site works in any folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pip_publish.collection.model import Asset, Collection, Region
+from pip_publish.media.files import distinct, picture_file, plain
+
+HOME = "index.html"
+FIXED = {
+    "home": HOME,
+    "contents": "contents.html",
+    "search": "search.html",
+    "downloads": "downloads.html",
+    "about": "about.html",
+    "words": "words.html",
+    "glossary": "glossary.html",
+    "not-found": "404.html",
+    "offline": "offline.html",
+}
+"""The pages that are not an article's or a region's, by name."""
+
+STYLES = "assets/site.css"
+DOWNLOADS = "downloads"
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where each page and each picture stands, by the name of its part and the path of its asset."""
+
+    pages: dict[str, str]
+    images: dict[str, str]
+
+
+def name_files(collection: Collection, regions: Iterable[Region], assets: Iterable[Asset]) -> Files:
+    """Name all files of the site. Names that would be equal are counted, in the order of the collection."""
+    wished = [*FIXED.items()]
+    wished += [(f"region/{region.slug}", f"{plain(region.slug)}/index.html") for region in regions]
+    wished += [(article.key, f"{plain(article.region)}/{plain(article.slug)}.html") for article in collection.articles]
+    return Files(distinct(wished), distinct((asset.path, picture_file(asset)) for asset in assets))

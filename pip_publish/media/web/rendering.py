@@ -1,0 +1,47 @@
+"""Rendering a part: a page's template is filled, and it is cut at its slots. Pure in the part."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from pip_publish.media.web.assets import font
+from pip_publish.media.web.content import ArticlePage, FontFile
+from pip_publish.media.web.documents import SLOT, html_of
+from pip_publish.media.web.parts import RenderedPage, WebPart
+from pip_publish.media.web.searching import SearchEntry, entry
+
+TAG = re.compile(r"<[^>]*>")
+
+
+def render(part: WebPart) -> RenderedPage:
+    """Render one part. A faulty layout raises `ProblemsError`."""
+    if isinstance(part.content, FontFile):
+        return RenderedPage(part.name, part.file, part.title, (font(part.content.weight),), ())
+    pieces = html_of(part).split(SLOT)
+    article = part.content.article if isinstance(part.content, ArticlePage) else None
+    return RenderedPage(
+        name=part.name,
+        file=part.file,
+        title=part.title,
+        content=tuple(piece.encode() for piece in pieces[::2]),
+        slots=tuple(pieces[1::2]),
+        search=_search_entry(part) if article else None,
+        day=article.updated if article else None,
+    )
+
+
+def _search_entry(part: WebPart) -> SearchEntry | None:
+    """What the search knows of an article."""
+    if not isinstance(part.content, ArticlePage):
+        return None
+    article = part.content.article
+    return entry(
+        part.file,
+        article.title,
+        part.content.region.name,
+        article.summary,
+        article.keywords,
+        tuple(heading.text for heading in article.document.headings),
+        unescape(TAG.sub(" ", article.document.body)),
+    )
