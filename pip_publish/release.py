@@ -74,7 +74,9 @@ def release(
         earlier = _listed(folder)
         gone = _no_longer_made(earlier, publications, data, everything)
         kept = tuple(file for file in earlier if file.path not in {*data, *gone})
-        new = {**data, MANIFEST: _manifest(collection_title, made_with, (*files, *kept))}
+        same = _as_they_are(folder, earlier, data)
+        new = {path: content for path, content in data.items() if path not in same}
+        new[MANIFEST] = _manifest(collection_title, made_with, (*files, *kept))
         replacing.replace(folder, new, gone, last=MANIFEST)
     return Release(into, files, kept)
 
@@ -172,6 +174,12 @@ def _stands(folder: Path, path: str) -> bool:
     """Whether a listed file is a file of the folder itself, not one beyond a symbolic link."""
     place = folder / path
     return place.is_file() and not place.is_symlink() and place.parent.resolve() == place.parent
+
+
+def _as_they_are(folder: Path, earlier: Sequence[ReleasedFile], data: Mapping[str, bytes]) -> frozenset[str]:
+    """Files of ours that hold already what was made: they need not be written, most pages of a site after an edit."""
+    candidates = (file for file in earlier if len(data.get(file.path, b"")) == file.bytes)
+    return frozenset(file.path for file in candidates if (folder / file.path).read_bytes() == data.get(file.path))
 
 
 def _no_longer_made(

@@ -36,7 +36,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import FrameType
 
-MOST_ENTRIES = 5_000
+MOST_ENTRIES = 20_000
 """A folder with more files than this is not one that we made; it is not linked anew, only written into."""
 
 LONGEST_WAIT = 60.0

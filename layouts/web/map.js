@@ -4,7 +4,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const FIGURE_MIDDLE = 200; // the figure's axis, in figure units: a place's ring may stand on either side of it
 const RING = 11.5; // the ring's radius with its line
 const BESIDE = 392; // where the line runs up beside a figure
-const CROSSWISE = 2.5; // how much a way across counts more than a way along, when an arrow key looks for the next place
+const CROSSWISE = 6; // how much a way across counts more than a way along, when an arrow key looks for the next place
+const ASIDE = 1.2; // a place that lies further aside than so many times along is not in the direction of the key
 
 const home = document.querySelector(".home");
 const panel = document.getElementById("panel");
@@ -146,7 +147,7 @@ function next(link, [dx, dy]) {
   const far = (box) => {
     const along = (box.x - here.x) * dx + (box.y - here.y) * dy;
     const across = Math.abs((box.x - here.x) * dy) + Math.abs((box.y - here.y) * dx);
-    return along > 4 ? along + CROSSWISE * across : Infinity;
+    return along > 4 && across <= ASIDE * along ? along + CROSSWISE * across : Infinity;
   };
   const nearest = (boxes, cost) => boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best), boxes[0]);
   const others = view.links.filter((one) => one !== link).flatMap(boxesOf);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -16,8 +18,11 @@ from pip_publish.cli.working import cache_problems, workshop
 
 if TYPE_CHECKING:
     from pip_publish.build.work import Workshop
-    from pip_publish.release import Release
+    from pip_publish.release import Release, ReleasedFile
 
+
+FEW_FILES = 3
+"""An edition of more files is told of in one row."""
 
 LIGHT = ("epub",)
 """For this alone, no workers are started before it is known that they are needed: mostly they are not."""
@@ -92,11 +97,21 @@ def _profile(times: Sequence[tuple[str, float]]) -> str:
 
 
 def _made(release: Release) -> str:
-    rows = [
-        (screen.shown(release.folder / file.path), str(file.pages or "–"), screen.size(file.bytes))
-        for file in release.files
-    ]
+    """A table of what was made: a row a file, or a row for the folder of an edition of many files."""
+    rows = []
+    for _, group in groupby(sorted(release.files, key=lambda file: file.edition), key=lambda file: file.edition):
+        files = list(group)
+        rows += [_row_of_folder(release, files)] if len(files) > FEW_FILES else [_row(release, file) for file in files]
     return screen.table(("File", "Pages", "Size"), rows, numbers=(1, 2))
+
+
+def _row(release: Release, file: ReleasedFile) -> tuple[str, str, str]:
+    return screen.shown(release.folder / file.path), str(file.pages or "–"), screen.size(file.bytes)
+
+
+def _row_of_folder(release: Release, files: Sequence[ReleasedFile]) -> tuple[str, str, str]:
+    folder = release.folder / os.path.commonpath([file.path for file in files])
+    return f"{screen.shown(folder)}/ ({len(files)} files)", "–", screen.size(sum(file.bytes for file in files))
 
 
 class Fate:

@@ -16,8 +16,10 @@ MODULES = [REPOSITORY / "pip_publish/texts.py", *sorted((REPOSITORY / "pip_publi
 CALLED = frozenset({"t", "texts", "words", "plural", "fill", "_worded"})
 """Names under which `Texts`, its methods, and what passes a key on to it are called."""
 
-PART = "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2)"
-"""What may stand where a key is put together: a view, a side, a kind of callout, a form of plural, a line."""
+PART = (
+    "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark)"
+)
+"""What may stand where a key is put together: a view, a side, a callout, a plural, a line, how a reader sets the text."""
 
 
 @dataclass(frozen=True)

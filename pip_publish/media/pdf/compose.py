@@ -27,6 +27,7 @@ from pip_publish.media.pdf.content import (
 )
 from pip_publish.media.pdf.parts import Furniture, Look, PdfPart, Placement, Resource
 from pip_publish.media.reading import read_next
+from pip_publish.media.site import name_files, web_address
 from pip_publish.media.words import Entry, Letter, glossary_of, index_of
 
 
@@ -78,6 +79,11 @@ class Book:
     def short_forms(self) -> tuple[Entry, ...]:
         """The glossary."""
         return glossary_of(self.collection.articles)
+
+    @cached_property
+    def web_files(self) -> dict[str, str]:
+        """Where the articles stand on the website."""
+        return name_files(self.collection, self.regions, ()).pages
 
     def part(
         self,
@@ -168,6 +174,7 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         overdue=article.next_check < book.edition.when.date(),
         held=tuple(sorted(article.document.targets & book.keys)),
         next=_listed(read_next(article, book.collection)),
+        web=web_address(book.collection.settings, book.web_files[article.key]),
     )
     return PdfPart(
         name=article.key,

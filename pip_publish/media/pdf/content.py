@@ -93,7 +93,7 @@ class Opener:
 class ArticlePages:
     """An article in its region. `held` are those that it links to and the edition holds; `next` says what to read next.
 
-    Its check is `overdue` where it was due before the day of the edition.
+    Its check is `overdue` where it was due before the day of the edition. `web` is its address on the web, if it has one.
     """
 
     article: Article
@@ -101,6 +101,7 @@ class ArticlePages:
     overdue: bool
     held: tuple[str, ...]
     next: tuple[Listed, ...]
+    web: str = ""
     template: ClassVar[str] = "article"
 
 

@@ -151,6 +151,7 @@ class _Desk:
             "kind": "article long-words" if _has_long_words(held, body) else "article",
             "language": article.language,
             "minutes": minutes(article),
+            "web_words": breakable(short_address(held.web)) if held.web else "",
             "body": Markup(body),  # noqa: S704 (sanitised when read)
             "sources": [PrintedSource.of(source) for source in article.sources],
         }

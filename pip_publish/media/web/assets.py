@@ -9,6 +9,7 @@ from io import BytesIO
 from pip_publish.layouts import TEXT_FAMILY, Layouts, font_faces, shipped
 from pip_publish.media.web.library import minisearch
 
+STYLES = "assets/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 BLANKS = re.compile(r"\s*\n\s*")
 

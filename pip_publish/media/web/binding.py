@@ -10,7 +10,6 @@ from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.model import File, Publication
 from pip_publish.media.web import assets
 from pip_publish.media.web.compose import Site, open_site
-from pip_publish.media.web.files import STYLES
 from pip_publish.media.web.parts import RenderedPage
 from pip_publish.media.web.searching import index
 
@@ -72,7 +71,7 @@ def size(count: int, texts: Texts) -> str:
 
 def _shared(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[File]:
     """What pages share: styles, scripts, fonts, pictures, the index of the search."""
-    yield File(STYLES, assets.styles(site.layouts))
+    yield File(assets.STYLES, assets.styles(site.layouts))
     yield from (File(f"assets/{name}", data) for name, data in assets.scripts())
     yield from (File(site.files.images[asset.path], asset.data) for asset in site.assets)
     yield File("assets/search-index.json", index([page.search for page in rendered if page.search]))

@@ -10,6 +10,7 @@ from pip_publish import __version__
 from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.site import FIXED, Files, name_files
 from pip_publish.media.web.assets import FONTS
 from pip_publish.media.web.content import (
     AboutPage,
@@ -25,7 +26,6 @@ from pip_publish.media.web.content import (
     RegionPage,
     WordsPage,
 )
-from pip_publish.media.web.files import DOWNLOADS, FIXED, Files, name_files
 from pip_publish.media.web.parts import Look, WebPart
 from pip_publish.media.words import Entry, Letter, glossary_of, index_of
 
@@ -35,6 +35,7 @@ MOST_AT_A_PLACE = 6
 MOST_NEAR, MOST_RELATED = 5, 3
 """Articles that an article's page names of its region, and of others."""
 
+DOWNLOADS = "downloads"
 DOWNLOADED = {"booklet": "{name}-booklet.pdf", "epub": "{name}.epub"}
 """The files of the editions that can be downloaded."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -13,9 +14,9 @@ from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.files import relative
 from pip_publish.media.markup import CalloutLabel, Wording
 from pip_publish.media.reading import minutes
+from pip_publish.media.site import FIXED
 from pip_publish.media.web import content, figures
 from pip_publish.media.web.body import html_body
-from pip_publish.media.web.files import FIXED
 from pip_publish.media.web.parts import Look, WebPart
 from pip_publish.media.web.policy import POLICY
 from pip_publish.media.wording import fill
@@ -85,7 +86,7 @@ class _Desk:
 
     def document(self, part: WebPart, held: content.Page) -> str:
         """Fill a page's template. In it, `link(FILE)` is the relative address of a file, `page(NAME)` of a page."""
-        link: Callable[[str], str] = lambda file: relative(part.file, file)  # noqa: E731
+        link = self._linking(part.file)
         values = {
             "medium": "web",
             "policy": POLICY,
@@ -99,7 +100,7 @@ class _Desk:
             "fill": lambda key, **places: fill(self.texts, key, **places),
             "icon": self.icon,
             "link": link,
-            "root": "../" * part.file.count("/"),
+            "root": link("index.html").removesuffix("index.html"),
             "metadata": "",
             "page": lambda name: link(FIXED[name]),
             "pages": self.look.pages,
@@ -108,6 +109,13 @@ class _Desk:
             "label": self._label,
         }
         return self.layouts.render(f"web/{held.template}.html.j2", **values | self._values(held, link))
+
+    def _linking(self, file: str) -> Callable[[str], str]:
+        """How a page leads to other files: relatively, but for the page that a server shows at any wrong address."""
+        if file == FIXED["not-found"]:
+            root = urlsplit(self.look.settings.web_address).path.rstrip("/")
+            return lambda other: f"{root}/{other}"
+        return lambda other: relative(file, other)
 
     def _values(self, held: content.Page, link: Callable[[str], str]) -> dict[str, object]:
         """What the page's own template is given: the fields of its content, and what is made of them."""

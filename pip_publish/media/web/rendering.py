@@ -10,6 +10,7 @@ from pip_publish.media.web.content import ArticlePage, FontFile
 from pip_publish.media.web.documents import SLOT, html_of
 from pip_publish.media.web.parts import RenderedPage, WebPart
 from pip_publish.media.web.searching import SearchEntry, entry
+from pip_publish.problems import Problem, ProblemsError
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -18,7 +19,10 @@ def render(part: WebPart) -> RenderedPage:
     """Render one part. A faulty layout raises `ProblemsError`."""
     if isinstance(part.content, FontFile):
         return RenderedPage(part.name, part.file, part.title, (font(part.content.weight),), ())
-    pieces = html_of(part).split(SLOT)
+    page = html_of(part)
+    if part.look is not None and part.look.own:
+        _guard(part, page.replace(SLOT, ""))
+    pieces = page.split(SLOT)
     article = part.content.article if isinstance(part.content, ArticlePage) else None
     return RenderedPage(
         name=part.name,
@@ -29,6 +33,17 @@ def render(part: WebPart) -> RenderedPage:
         search=_search_entry(part) if article else None,
         day=article.updated if article else None,
     )
+
+
+def _guard(part: WebPart, page: str) -> None:
+    """Raise `ProblemsError` with all that a page of the collection's own templates may not hold."""
+    from pip_publish.media.web.guarding import faults  # noqa: PLC0415 (only where templates are not all ours)
+
+    template = f"layouts/web/{getattr(part.content, 'template', 'base')}.html.j2"
+    hint = "mend the template in your layouts/ folder, or one that it includes, or delete it to use the shipped one"
+    found = [Problem(template, 0, 0, "template", fault, hint) for fault in dict.fromkeys(faults(page, part.file))]
+    if found:
+        raise ProblemsError(found)
 
 
 def _search_entry(part: WebPart) -> SearchEntry | None:

@@ -1,4 +1,4 @@
-"""Names of the files of the site. All addresses in pages are relative, so that the site works in any folder."""
+"""Names of the files of the website, which other editions lead to. Addresses in its pages are relative to each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pip_publish.collection.model import Asset, Collection, Region
 from pip_publish.media.files import distinct, picture_file, plain
+from pip_publish.settings import Settings
 
 HOME = "index.html"
 FIXED = {
@@ -21,9 +22,6 @@ FIXED = {
     "offline": "offline.html",
 }
 """The pages that are not an article's or a region's, by name."""
-
-STYLES = "assets/site.css"
-DOWNLOADS = "downloads"
 
 
 @dataclass(frozen=True)
@@ -40,3 +38,10 @@ def name_files(collection: Collection, regions: Iterable[Region], assets: Iterab
     wished += [(f"region/{region.slug}", f"{plain(region.slug)}/index.html") for region in regions]
     wished += [(article.key, f"{plain(article.region)}/{plain(article.slug)}.html") for article in collection.articles]
     return Files(distinct(wished), distinct((asset.path, picture_file(asset)) for asset in assets))
+
+
+def web_address(settings: Settings, file: str) -> str:
+    """Where a file of the site stands on the web; empty where no such place is set, or no site is made."""
+    if not settings.web_address or "web" not in settings.editions:
+        return ""
+    return f"{settings.web_address.rstrip('/')}/{file}"

@@ -1,0 +1,69 @@
+"""The site of our own collection, served as hosts serve it, and a real browser to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pip_publish.verify.browser import launch
+from tests.running import Built
+from tests.web.serving import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A running browser."""
+    with launch() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def folder(built_real: Built) -> Path:
+    """The folder of the site of our own collection. Not to be changed."""
+    return built_real.output / "web"
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
+    """The address at which it is served."""
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Opens a page of the site in a window of its own; whatever the browser complains of fails the test at its end.
+
+    `visit(path, width=…, height=…, **how)`: `how` are settings of the window, such as `color_scheme`.
+    """
+    windows, complaints = [], []
+
+    def open_page(path: str = "", width: int = 1200, height: int = 860, **how: Any) -> Page:
+        settings = {"service_workers": "block", **how}
+        window = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        windows.append(window)
+        page = window.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda one: complaints.append(f"fetched {one.url}") if not _is_of(site, one.url) else None)
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_page
+    for window in windows:
+        window.close()
+    assert complaints == []
+
+
+def _is_of(site: str, address: str) -> bool:
+    """No page asks anything of another site."""
+    return address.startswith((site, "data:"))
