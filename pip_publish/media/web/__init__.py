@@ -1,0 +1,1 @@
+"""The web medium: a static site."""
