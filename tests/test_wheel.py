@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -14,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from pip_publish import __version__
+from pip_publish.media.web.library import minisearch
 from tests.running import REPOSITORY, STOCK, copy_of
 
 NAME = "pip-publish"
@@ -50,6 +52,40 @@ def test_the_wheel_holds_the_package_and_every_layout_file(wheel: Path) -> None:
     assert {name for name in names if "/_layouts/" in name} == files
     assert {name.partition("/")[0] for name in names} == {"pip_publish", f"pip_publish-{__version__}.dist-info"}
     assert f"pip_publish-{__version__}.dist-info/licenses/LICENSE" in names
+
+
+def test_the_wheel_brings_the_search_library_with_its_licence(wheel: Path) -> None:
+    npm = REPOSITORY / "tools/library/node_modules/minisearch"
+    with zipfile.ZipFile(wheel) as archive:
+        found = {name: archive.read(name) for name in archive.namelist() if "/_library/" in name}
+    assert found == {
+        "pip_publish/_library/minisearch.js": (npm / "dist/es/index.js").read_bytes(),
+        "pip_publish/_library/minisearch-LICENSE.txt": (npm / "LICENSE.txt").read_bytes(),
+    }
+
+
+def test_a_wheel_without_the_search_library_is_not_built(tmp_path: Path) -> None:
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        "LICENSE-CONTENT",
+        "layouts",
+        "pip_publish",
+    ):
+        copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
+        copy(REPOSITORY / name, tmp_path / name)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", str(tmp_path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "MiniSearch, the search of the web edition, is not installed: get it with: make library" in done.stderr
+    assert not list(tmp_path.rglob("*.whl"))
+
+
+def test_the_installed_program_finds_the_search_library(program: Path, tmp_path: Path) -> None:
+    question = "import sys; from pip_publish.media.web.library import minisearch; sys.stdout.buffer.write(minisearch())"
+    assert _run(program.with_name("python"), "-c", question, cwd=tmp_path).encode() == minisearch()
 
 
 def test_the_installed_program_tells_its_version(program: Path, tmp_path: Path) -> None:
