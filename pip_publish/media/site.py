@@ -1,4 +1,4 @@
-"""Names of the files of the website, which other editions lead to. Addresses in its pages are relative to each other."""
+"""Names of the files of the website, which other editions lead to. Its pages name each other by relative addresses."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CALLED = frozenset({"t", "texts", "words", "plural", "fill", "_worded"})
 PART = (
     "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark)"
 )
-"""What may stand where a key is put together: a view, a side, a callout, a plural, a line, how a reader sets the text."""
+"""What may stand where a key is put together: a view, a side, a callout, a plural, a line, a reader's choice."""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""An article's page in a real browser: what it tells, where it leads, how a reader sets it, how it prints and speaks."""
+"""An article's page in a real browser: what it tells, where it leads, how it is set, printed and read aloud."""
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -43,7 +44,7 @@ def test_headings_go_down_by_one_level_at_most(visit: Visit) -> None:
     page = visit(ARTICLE)
     levels = page.locator("main :is(h1, h2, h3, h4, h5, h6)").evaluate_all("all => all.map(one => +one.tagName[1])")
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_one_goes_on_to_the_next_article_and_back_to_the_body_map(visit: Visit) -> None:
@@ -171,9 +172,12 @@ def test_it_is_read_aloud_block_by_block(visit: Visit) -> None:
     listen = page.locator("#listen")
     assert listen.is_visible() and listen.inner_text() == "Read aloud"
     page.evaluate(
-        """() => { window.heard = []; new MutationObserver(changes => changes.forEach(change =>
-        change.target.hasAttribute('data-heard') && window.heard.push(change.target.textContent.trim().replace(/\\s+/g, ' '))))
-        .observe(document.querySelector('#article'), { subtree: true, attributes: true, attributeFilter: ['data-heard'] }) }"""
+        """() => {
+            window.heard = [];
+            const note = ({ target }) => target.hasAttribute('data-heard') && window.heard.push(target.innerText.trim());
+            const attributes = { subtree: true, attributes: true, attributeFilter: ['data-heard'] };
+            new MutationObserver(all => all.forEach(note)).observe(document.querySelector('#article'), attributes);
+        }"""
     )
     listen.click()
     page.wait_for_function("window.heard.length > 0")

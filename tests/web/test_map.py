@@ -1,4 +1,4 @@
-"""The body map in a real browser: by mouse, keyboard, touch and screen reader, narrow and wide, with and without script."""
+"""The body map in a real browser: by mouse, keyboard, touch and screen reader, narrow, wide, without script."""
 
 from __future__ import annotations
 

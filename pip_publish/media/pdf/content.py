@@ -93,7 +93,7 @@ class Opener:
 class ArticlePages:
     """An article in its region. `held` are those that it links to and the edition holds; `next` says what to read next.
 
-    Its check is `overdue` where it was due before the day of the edition. `web` is its address on the web, if it has one.
+    Its check is `overdue` where it was due before the day of the edition. `web` is its address there, if any.
     """
 
     article: Article
