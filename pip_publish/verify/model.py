@@ -1,4 +1,4 @@
-"""What a validator says of one file, the same whichever validator it was."""
+"""What a validator says of one file or page, the same whichever validator it was."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ class Finding:
     """One thing that a validator remarks on.
 
     `rule` is the validator's own number or name for it, `message` its own words, `place` where in the file, as precise
-    as the validator tells. `severity` is fatal, error, warning, usage or info; only the first three count as failed.
+    as the validator tells. `severity` is fatal, error, warning, review, usage or info; only the first three count as
+    failed. "review" is what the validator could not judge: a person must.
     """
 
     rule: str
@@ -21,10 +22,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of one validator's run over one file.
+    """The outcome of one validator's run over one file or page, or over all that it was given at once (Nu).
 
-    `checks` counts what was looked at: assertions tested (veraPDF), or publication resources (EPUBCheck) or content
-    documents (Ace), whose reports don't count single checks. A run of no checks proves nothing, so it is no pass.
+    `checks` counts what was looked at: assertions tested (veraPDF), rules applied (axe) or audits scored (Lighthouse);
+    or publication resources (EPUBCheck) or documents (Ace, Nu), whose reports don't count single checks. A run of no
+    checks proves nothing, so it is no pass.
     """
 
     validator: str
