@@ -174,7 +174,7 @@ def test_it_is_read_aloud_block_by_block(visit: Visit) -> None:
     page.evaluate(
         """() => {
             window.heard = [];
-            const note = ({ target }) => target.hasAttribute('data-heard') && window.heard.push(target.innerText.trim());
+            const note = ({ target: it }) => it.hasAttribute('data-heard') && window.heard.push(it.innerText.trim());
             const attributes = { subtree: true, attributes: true, attributeFilter: ['data-heard'] };
             new MutationObserver(all => all.forEach(note)).observe(document.querySelector('#article'), attributes);
         }"""
