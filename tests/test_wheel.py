@@ -15,7 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from pip_publish import __version__
-from pip_publish.media.web.library import minisearch
+from pip_publish.library import minisearch
 from tests.running import REPOSITORY, STOCK, copy_of
 
 NAME = "pip-publish"
@@ -84,7 +84,7 @@ def test_a_wheel_without_the_search_library_is_not_built(tmp_path: Path) -> None
 
 
 def test_the_installed_program_finds_the_search_library(program: Path, tmp_path: Path) -> None:
-    question = "import sys; from pip_publish.media.web.library import minisearch; sys.stdout.buffer.write(minisearch())"
+    question = "import sys; from pip_publish.library import minisearch; sys.stdout.buffer.write(minisearch())"
     assert _run(program.with_name("python"), "-c", question, cwd=tmp_path).encode() == minisearch()
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sysconfig
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from pip_publish.build.keys import code_digest, versions
 from pip_publish.layouts import shipped_digest
+from pip_publish.library import minisearch
+from pip_publish.problems import MissingToolError
 
 DISTRIBUTIONS = (
     *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "brotli"),
@@ -34,7 +37,16 @@ PLACES = ("/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64", "/opt/ho
 @cache
 def tools() -> str:
     """The program's own source and layouts, the versions of its libraries, and the shared ones: part of every key."""
-    return f"{code_digest('pip_publish')}, {shipped_digest()}, {versions(*DISTRIBUTIONS)}, {shared_libraries()}"
+    ours = f"{code_digest('pip_publish')}, {shipped_digest()}, {_search_library()}"
+    return f"{ours}, {versions(*DISTRIBUTIONS)}, {shared_libraries()}"
+
+
+def _search_library() -> str:
+    """A digest of the script that the site searches with, which in a checkout is none of our files."""
+    try:
+        return sha256(minisearch()).hexdigest()
+    except MissingToolError:
+        return "absent"
 
 
 @cache

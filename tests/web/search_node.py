@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pip_publish.media.web.library import minisearch
+from pip_publish.library import minisearch
 from pip_publish.media.web.searching import index
 from pip_publish.verify.tools import node
 from tests.running import REPOSITORY

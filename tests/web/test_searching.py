@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pip_publish.build.codec import dump, load
-from pip_publish.media.web.library import BESIDE, PACKAGE, minisearch
+from pip_publish.library import BESIDE, PACKAGE, minisearch
 from pip_publish.media.web.searching import STOP_WORDS, SearchEntry, entry, index, tokenise, wanted
 from pip_publish.problems import MissingToolError
 from pip_publish.verify.browser import launch

@@ -33,8 +33,13 @@ def plan(edition: Edition, collection: Collection, rendered: Sequence[RenderedPa
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[WebPart, ...]:
-    """All pages of the site, in reading order."""
-    return compose(open_site(edition, collection, layouts))
+    """All pages of the site, in reading order. Templates of the collection's own are tried out before any is used."""
+    found = compose(open_site(edition, collection, layouts))
+    if layouts.own:
+        from pip_publish.media.web.trying import try_out  # noqa: PLC0415 (imports Jinja)
+
+        try_out(found, layouts)
+    return found
 
 
 def weight(part: WebPart) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pip_publish.layouts import TEXT_FAMILY, Layouts, font_faces, shipped
-from pip_publish.media.web.library import minisearch
+from pip_publish.library import minisearch
 
 STYLES = "assets/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)

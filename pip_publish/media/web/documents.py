@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pip_publish.bodymap import BodyMap, load
+from pip_publish.collection.model import Region
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.files import relative
 from pip_publish.media.markup import CalloutLabel, Wording
@@ -73,6 +74,10 @@ class _Desk:
         )
 
     @cached_property
+    def _figures(self) -> dict[str, Markup]:
+        return {}
+
+    @cached_property
     def _icons(self) -> dict[str, Markup]:
         return {}
 
@@ -123,7 +128,7 @@ class _Desk:
             case content.HomePage(places=places):
                 made: dict[str, object] = self._home(places, link)
             case content.RegionPage(region=region):
-                made = {"figure": figures.small(self.body_map, region.slug, region.name, self.texts)}
+                made = {"figure": self._figure(region)}
             case content.ArticlePage():
                 made = self._article(held, link)
             case content.WordsPage(files=files) | content.GlossaryPage(files=files):
@@ -159,8 +164,14 @@ class _Desk:
             "minutes": minutes(article),
             "body": Markup(body),  # noqa: S704 (sanitised when read)
             "headings": [heading for heading in article.document.headings if heading.level == 2],
-            "figure": figures.small(self.body_map, held.region.slug, held.region.name, self.texts),
+            "figure": self._figure(held.region),
         }
+
+    def _figure(self, region: Region) -> Markup:
+        """The small figure of a region, drawn once for all its pages."""
+        if region.slug not in self._figures:
+            self._figures[region.slug] = figures.small(self.body_map, region.slug, region.name, self.texts)
+        return self._figures[region.slug]
 
     def _label(self, kind: str) -> Markup:
         """The label of a callout that a template holds."""

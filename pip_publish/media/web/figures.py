@@ -18,7 +18,9 @@ BOX = "14 -28 372 918"
 COLOUR = re.compile(r' (?:fill="#[0-9a-f]{6}"|stroke="#[0-9a-f]{6}")')
 """What the style sheet sets: a page is smaller without it."""
 
-RING = ring(0, 0, 10)
+OUTLINE = re.compile(r'(class="outline"[^>]*>\s*)<path d="([^"]*)"/>')
+SHARED = "pip-body"
+"""The id of the outline that both views share."""
 
 
 def body_map(figure: BodyMap, view: str, links: Mapping[str, tuple[str, str]], texts: Texts) -> Markup:
@@ -46,7 +48,7 @@ def small(figure: BodyMap, region: str, name: str, texts: Texts) -> Markup:
     """Both views with one region marked, as one image; nothing for a region that the figure does not draw."""
     if not figure.drawn(region):
         return Markup("")
-    views = "".join(_view(figure, view, region, at) for view, at in (("front", 0), ("back", 400)))
+    views = _shared("".join(_view(figure, view, region, at) for view, at in (("front", 0), ("back", 400))))
     label = escape(texts("opener-figure", place=name))
     return _plain(f'<svg class="body-map small" viewBox="14 4 772 886" role="img" aria-label="{label}">{views}</svg>')
 
@@ -58,6 +60,14 @@ def _view(figure: BodyMap, view: str, region: str, at: float) -> str:
         f'data-region="{region}"', f'data-region="{region}" data-lit="true"'
     )
     return f'<g transform="translate({at:g} 0)">{drawing}{mark}</g>'
+
+
+def _shared(views: str) -> str:
+    """The views with their outline drawn once, where it is the same: it is more than half of the drawing."""
+    if len({outline for _, outline in OUTLINE.findall(views)}) != 1:
+        return views
+    once = OUTLINE.sub(rf'\1<path id="{SHARED}" d="\2"/>', views, count=1)
+    return OUTLINE.sub(rf'\1<use href="#{SHARED}"/>', once)
 
 
 def _plain(svg: str) -> Markup:

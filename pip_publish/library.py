@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pip_publish.problems import MissingToolError
 
-PACKAGE = Path(__file__).parents[2]
+PACKAGE = Path(__file__).parent
 INSIDE = Path("_library")
 BESIDE = Path("tools/library/node_modules/minisearch")
 HINT = "get it with: make library"
