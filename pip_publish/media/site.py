@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pip_publish.collection.model import Asset, Collection, Region
 from pip_publish.media.files import distinct, picture_file, plain
@@ -38,6 +39,11 @@ def name_files(collection: Collection, regions: Iterable[Region], assets: Iterab
     wished += [(f"region/{region.slug}", f"{plain(region.slug)}/index.html") for region in regions]
     wished += [(article.key, f"{plain(article.region)}/{plain(article.slug)}.html") for article in collection.articles]
     return Files(distinct(wished), distinct((asset.path, picture_file(asset)) for asset in assets))
+
+
+def root_path(settings: Settings) -> str:
+    """The path at which the site stands on its server, without a slash at its end: empty at the top."""
+    return urlsplit(settings.web_address).path.rstrip("/")
 
 
 def web_address(settings: Settings, file: str) -> str:

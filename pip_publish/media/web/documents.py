@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.files import relative
 from pip_publish.media.markup import CalloutLabel, Wording
 from pip_publish.media.reading import minutes
-from pip_publish.media.site import FIXED
+from pip_publish.media.site import FIXED, root_path
 from pip_publish.media.web import content, figures
 from pip_publish.media.web.body import html_body
 from pip_publish.media.web.parts import Look, WebPart
@@ -118,7 +117,7 @@ class _Desk:
     def _linking(self, file: str) -> Callable[[str], str]:
         """How a page leads to other files: relatively, but for the page that a server shows at any wrong address."""
         if file == FIXED["not-found"]:
-            root = urlsplit(self.look.settings.web_address).path.rstrip("/")
+            root = root_path(self.look.settings)
             return lambda other: f"{root}/{other}"
         return lambda other: relative(file, other)
 

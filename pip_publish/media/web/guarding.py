@@ -15,7 +15,7 @@ from lxml import etree, html
 from pip_publish.media.web.policy import POLICY
 
 FORBIDDEN = ("applet", "base", "embed", "frame", "iframe", "object", "portal", "style")
-FETCHED = {"img": ("src", "srcset"), "link": ("href",), "script": ("src",), "source": ("src", "srcset")}
+FETCHED = {"img": ("src", "srcset"), "link": ("href",), "source": ("src", "srcset")}
 FETCHED |= {"audio": ("src",), "video": ("src", "poster"), "track": ("src",), "input": ("src",), "use": ("href",)}
 """Elements and attributes whose addresses a browser fetches by itself."""
 
@@ -28,21 +28,24 @@ NAMING = ("alternate", "canonical")
 DATA = "application/ld+json"
 
 
-def faults(page: str, file: str) -> Iterator[str]:
-    """What in a filled page may not be there, each in some words; `file` is the page's path in the site."""
-    root = html.document_fromstring(page)
-    policies = root.xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
+def faults(page: str, file: str, root: str = "") -> Iterator[str]:
+    """What in a filled page may not be there, each in some words.
+
+    `file` is the page's path in the site, `root` that of the site on its server, as `media.site.root_path` tells it.
+    """
+    document = html.document_fromstring(page)
+    policies = document.xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
     if policies != [POLICY]:
         yield "the page does not state the Content-Security-Policy that it is given as {{ policy }}"
-    for element in root.iter(etree.Element):
-        yield from _of_element(element, file)
+    for element in document.iter(etree.Element):
+        yield from _of_element(element, file, root)
 
 
-def _of_element(element: html.HtmlElement, file: str) -> Iterator[str]:
+def _of_element(element: html.HtmlElement, file: str, root: str) -> Iterator[str]:
     name = str(element.tag).lower()
     if name in FORBIDDEN:
         yield f"pages may not hold <{name}>"
-    if name == "script" and not _is_ours(element, file):
+    if name == "script" and not _is_ours(element, file, root):
         yield "pages may only run the scripts that come with pip-publish"
     if name == "meta" and element.get("http-equiv", "").lower() == "refresh":
         yield "pages may not lead on by themselves"
@@ -51,12 +54,13 @@ def _of_element(element: html.HtmlElement, file: str) -> Iterator[str]:
         yield from _of_attribute(names, str(key).lower(), str(value))
 
 
-def _is_ours(script: html.HtmlElement, file: str) -> bool:
+def _is_ours(script: html.HtmlElement, file: str, root: str) -> bool:
     """Is it data, or one of the scripts that are published beside the pages?"""
     source = script.get("src")
     if source is None:
         return script.get("type") == DATA
-    place = normpath(join(file.rpartition("/")[0], source))
+    from_top = source.startswith("/")
+    place = source.removeprefix(f"{root}/") if from_top else normpath(join(file.rpartition("/")[0], source))
     return SCRIPT.fullmatch(place) is not None and not (script.text or "").strip()
 
 

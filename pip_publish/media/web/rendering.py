@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from pip_publish.media.site import root_path
 from pip_publish.media.web.assets import font
 from pip_publish.media.web.content import ArticlePage, FontFile
 from pip_publish.media.web.documents import SLOT, html_of
@@ -39,9 +40,10 @@ def _guard(part: WebPart, page: str) -> None:
     """Raise `ProblemsError` with all that a page of the collection's own templates may not hold."""
     from pip_publish.media.web.guarding import faults  # noqa: PLC0415 (only where templates are not all ours)
 
+    root = root_path(part.look.settings) if part.look else ""
     template = f"layouts/web/{getattr(part.content, 'template', 'base')}.html.j2"
     hint = "mend the template in your layouts/ folder, or one that it includes, or delete it to use the shipped one"
-    found = [Problem(template, 0, 0, "template", fault, hint) for fault in dict.fromkeys(faults(page, part.file))]
+    found = [Problem(template, 0, 0, "template", fault, hint) for fault in dict.fromkeys(faults(page, part.file, root))]
     if found:
         raise ProblemsError(found)
 
