@@ -11,11 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from pip_publish.layouts import Layouts
 from pip_publish.media.web.app import WORKER, service_worker
+from pip_publish.media.web.policy import POLICY
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
-)
 SCRIPT = (
     'import { register } from "./offline.js"; register(new URL("../", import.meta.url)); document.title += " ready"'
 )

@@ -7,10 +7,9 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import ExitStack
 from io import BytesIO
 from math import hypot
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -27,10 +26,11 @@ from pip_publish.media.web.app import (
     short_name,
     web_manifest,
 )
-from pip_publish.problems import ProblemsError
 from pip_publish.settings import Settings
-from pip_publish.verify.browser import launch
 from tests.web.hosted import Host, hosting, small_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SHADES = Colours()
 OTHER = Colours("#eeeeff", "#101010", "#0000aa")
@@ -82,12 +82,7 @@ def test_the_manifest_names_the_app_and_where_it_starts() -> None:
 
 
 def test_languages_written_from_the_right_say_so() -> None:
-    assert [manifest(language=language)["dir"] for language in ("ar", "he-IL", "es", "en")] == [
-        "rtl",
-        "rtl",
-        "ltr",
-        "ltr",
-    ]
+    assert json.loads(web_manifest(Settings("ألم", "pip", "ar"), SHADES, "rtl"))["dir"] == "rtl"
 
 
 @pytest.mark.parametrize("title", ['"</script> \\ \u2028', "Schmerz & Ruhe", "ألم الظهر والركبة وأكثر", "x" * 200])
@@ -190,11 +185,9 @@ def test_any_name_of_a_file_is_text_in_the_worker() -> None:
 
 
 @pytest.mark.parametrize("template", ["", "const FILES = new Map();", TEMPLATE * 2])
-def test_a_worker_of_one_s_own_needs_a_place_for_the_list(template: str) -> None:
-    with pytest.raises(ProblemsError) as raised:
+def test_a_worker_needs_one_place_for_the_list(template: str) -> None:
+    with pytest.raises(ValueError, match="FILES"):
         service_worker(template, {})
-    [problem] = raised.value.problems
-    assert (problem.path, problem.rule) == ("layouts/web/sw.js", "template")
 
 
 def test_the_shipped_worker_has_its_place_and_all_that_it_needs() -> None:
@@ -204,7 +197,7 @@ def test_the_shipped_worker_has_its_place_and_all_that_it_needs() -> None:
     assert b"/* FILES */" not in service_worker(template, {})
 
 
-def test_a_browser_takes_the_manifest_and_would_install_the_app() -> None:
+def test_a_browser_takes_the_manifest_and_would_install_the_app(browser: Browser) -> None:
     site = small_site()
     settings = Settings("Person in Pain", "pip", "en-GB", "Plain articles", "PIP")
     site["manifest.webmanifest"] = web_manifest(settings, SHADES)
@@ -213,11 +206,10 @@ def test_a_browser_takes_the_manifest_and_would_install_the_app() -> None:
     site["index.html"] = site["index.html"].replace(b"</head>", linked)
     host = Host()
     host.put("pain", site)
-    with ExitStack() as stack, launch() as browser:
-        stack.enter_context(hosting(host))
-        tab = browser.new_page()
+    with hosting(host), browser.new_context() as context:
+        tab = context.new_page()
         tab.goto(f"{host.origin}/pain/index.html")
-        session = tab.context.new_cdp_session(tab)
+        session = context.new_cdp_session(tab)
         told = session.send("Page.getAppManifest")
         assert told["errors"] == [] and json.loads(told["data"])["short_name"] == "PIP"
         faults = session.send("Page.getInstallabilityErrors")["installabilityErrors"]

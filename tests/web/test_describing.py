@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from markupsafe import escape
 
 from pip_publish.collection.model import Article, Document, Region, Review, Source
 from pip_publish.media.web.describing import (
@@ -99,17 +98,19 @@ def strings(value: Any) -> Iterator[str]:
 
 
 class Reader(HTMLParser):
-    """Notes the start tags of a document, and the text in its scripts."""
+    """Notes the start tags of a document, the values of their attributes, and the text in its scripts."""
 
     def __init__(self, document: str) -> None:
         super().__init__()
         self.tags: list[str] = []
+        self.values: set[str | None] = set()
         self.script = ""
         self.feed(document)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        self.values |= {value for _, value in attrs}
 
     def handle_data(self, data: str) -> None:
         self.script += data if self.tags[-1] == "script" else ""
@@ -279,7 +280,19 @@ def test_what_is_not_known_is_not_said() -> None:
 def test_no_words_can_end_the_script_or_open_another(site: Site) -> None:
     for said in each_kind(site, HOSTILE):
         assert not {"<", ">", "&", "\u2028", "\u2029"} & set(said.data)
-        read = Reader(f'<title>{escape(HOSTILE)}</title><script type="application/ld+json">{said.data}</script><p>')
-        assert read.tags == ["title", "script", "p"]
+        read = Reader(f"{said.markup()}<p>")
+        assert read.tags == [*["meta"] * len(said.metas), *["link"] * bool(said.canonical), "script", "p"]
+        assert {meta.content for meta in said.metas} <= read.values
         assert HOSTILE in set(strings(json.loads(read.script)))
         assert HOSTILE in metas(said).values()
+
+
+def test_the_elements_of_the_head_are_written_as_the_standards_want_them() -> None:
+    lines = str(described(ON_THE_WEB).markup()).split("\n")
+    assert lines[:2] == [
+        '<meta name="description" content="Pain at the front of the knee.">',
+        '<meta property="og:title" content="Runner’s knee">',
+    ]
+    assert lines[-2] == f'<link rel="canonical" href="{WEB}/knees/runners-knee.html">'
+    assert lines[-1].startswith('<script type="application/ld+json">{"@context":"https://schema.org"')
+    assert "canonical" not in described(SITE).markup()

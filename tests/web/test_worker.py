@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pip_publish.layouts import Layouts
-from pip_publish.verify.browser import launch
 from tests.web.hosted import PICTURE, Host, hosting, page, small_site
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ CACHED = """async () => {
 
 
 @dataclass
-class Visit:
+class Reader:
     """A reader's browser, and the host that it visits."""
 
     context: BrowserContext
@@ -83,20 +82,14 @@ class Visit:
         self.closing.close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launch() as browser:
-        yield browser
-
-
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def reader(browser: Browser) -> Iterator[Reader]:
     """A browser that has never been here, and a host with the small site."""
     host = Host()
     host.put(SITE, small_site())
     with ExitStack() as closing, browser.new_context() as context:
         closing.enter_context(hosting(host))
-        yield Visit(context, host, closing)
+        yield Reader(context, host, closing)
 
 
 def heading(tab: Page) -> str:
@@ -110,9 +103,9 @@ def shown(tab: Page) -> tuple[str, str, str, int]:
     return heading(tab), colour, tab.title(), tab.locator("img").evaluate("image => image.naturalWidth")
 
 
-def test_after_a_first_visit_every_page_is_there_without_network(visit: Visit) -> None:
-    tab = visit.first()
-    visit.cut_off()
+def test_after_a_first_visit_every_page_is_there_without_network(reader: Reader) -> None:
+    tab = reader.first()
+    reader.cut_off()
     pages = {
         "index.html": "Home",
         "": "Home",
@@ -124,181 +117,181 @@ def test_after_a_first_visit_every_page_is_there_without_network(visit: Visit) -
         "lower-legs/leg-cramps.html?from=feed": "Leg cramps",
     }
     for path, words in pages.items():
-        tab.goto(visit.address(path))
+        tab.goto(reader.address(path))
         assert shown(tab) == (words, "rgb(28, 80, 73)", "A page ready", 8), path
-    assert visit.faults == []
+    assert reader.faults == []
 
 
-def test_the_search_gets_its_query_without_network(visit: Visit) -> None:
-    tab = visit.first()
-    visit.cut_off()
-    tab.goto(visit.address("search.html?q=sleep"))
+def test_the_search_gets_its_query_without_network(reader: Reader) -> None:
+    tab = reader.first()
+    reader.cut_off()
+    tab.goto(reader.address("search.html?q=sleep"))
     assert tab.evaluate("location.search") == "?q=sleep"
 
 
-def test_downloads_are_not_kept_and_lead_to_the_page_that_says_so(visit: Visit) -> None:
-    tab = visit.first()
-    assert not {path for path in visit.host.asked_for() if "downloads" in path or "feed" in path}
-    visit.cut_off()
-    tab.goto(visit.address("downloads/booklet.html"))
+def test_downloads_are_not_kept_and_lead_to_the_page_that_says_so(reader: Reader) -> None:
+    tab = reader.first()
+    assert not {path for path in reader.host.asked_for() if "downloads" in path or "feed" in path}
+    reader.cut_off()
+    tab.goto(reader.address("downloads/booklet.html"))
     assert shown(tab)[:2] == ("No network", "rgb(28, 80, 73)")
-    assert tab.url == visit.address("offline.html")
+    assert tab.url == reader.address("offline.html")
 
 
-def test_each_file_is_fetched_once_for_keeping(visit: Visit) -> None:
-    tab = visit.first()
-    asked = [path for path in visit.host.asked_for() if path.endswith("leg-cramps.html")]
+def test_each_file_is_fetched_once_for_keeping(reader: Reader) -> None:
+    tab = reader.first()
+    asked = [path for path in reader.host.asked_for() if path.endswith("leg-cramps.html")]
     assert asked == [f"/{SITE}/lower-legs/leg-cramps.html"]
-    tab.goto(visit.address("lower-legs/leg-cramps.html"))
+    tab.goto(reader.address("lower-legs/leg-cramps.html"))
     assert shown(tab)[0] == "Leg cramps"
-    assert set(visit.host.asked_for()) <= {f"/{SITE}/sw.js"}
+    assert set(reader.host.asked_for()) <= {f"/{SITE}/sw.js"}
     [kept] = tab.evaluate(CACHED).values()
-    paths = sorted(address.removeprefix(visit.address("")).partition("?")[0] for address in kept)
+    paths = sorted(address.removeprefix(reader.address("")).partition("?")[0] for address in kept)
     assert paths == sorted(
         path.replace(" ", "%20") for path in small_site() if not path.startswith("downloads/") and path != "feed.xml"
     )
 
 
-def test_an_update_fetches_only_what_has_changed_and_shows_with_the_next_page(visit: Visit) -> None:
-    tab = visit.second()
+def test_an_update_fetches_only_what_has_changed_and_shows_with_the_next_page(reader: Reader) -> None:
+    tab = reader.second()
     changed = {
         "knees/runners-knee.html": page("Runner’s knee, newly", "../").encode(),
         "new.html": page("New").encode(),
     }
-    visit.host.put(SITE, {**small_site(), **changed})
-    visit.host.asked_for()
+    reader.host.put(SITE, {**small_site(), **changed})
+    reader.host.asked_for()
     assert tab.evaluate(UPDATED) == "installed"
-    assert visit.host.asked_for() == [f"/{SITE}/knees/runners-knee.html", f"/{SITE}/new.html", f"/{SITE}/sw.js"]
-    tab.goto(visit.address("knees/runners-knee.html"))
+    assert reader.host.asked_for() == [f"/{SITE}/knees/runners-knee.html", f"/{SITE}/new.html", f"/{SITE}/sw.js"]
+    tab.goto(reader.address("knees/runners-knee.html"))
     tab.wait_for_function("document.querySelector('h1')?.textContent.endsWith('newly')")
-    visit.cut_off()
-    tab.goto(visit.address("new.html"))
+    reader.cut_off()
+    tab.goto(reader.address("new.html"))
     assert shown(tab)[0] == "New"
 
 
-def test_an_update_does_not_reach_a_page_while_another_is_open(visit: Visit) -> None:
-    tab, other = visit.second(), visit.second()
-    visit.host.put(SITE, {**small_site(), "assets/site.css": b"h1 { color: rgb(1, 2, 3) }"})
+def test_an_update_does_not_reach_a_page_while_another_is_open(reader: Reader) -> None:
+    tab, other = reader.second(), reader.second()
+    reader.host.put(SITE, {**small_site(), "assets/site.css": b"h1 { color: rgb(1, 2, 3) }"})
     assert tab.evaluate(UPDATED) == "installed"
-    tab.goto(visit.address("knees/index.html"))
+    tab.goto(reader.address("knees/index.html"))
     assert shown(tab)[:2] == ("Knees", "rgb(28, 80, 73)")
     tab.reload()
     assert shown(tab)[:2] == ("Knees", "rgb(28, 80, 73)")
     other.close()
-    tab.goto(visit.address("index.html"))
+    tab.goto(reader.address("index.html"))
     tab.wait_for_function("getComputedStyle(document.querySelector('h1') ?? document.body).color === 'rgb(1, 2, 3)'")
 
 
-def test_an_update_waits_for_the_next_visit_where_nobody_asks_for_it(visit: Visit) -> None:
-    tab = visit.second()
-    visit.host.put(SITE, {**small_site(), "index.html": page("Home, newly").encode()})
+def test_an_update_waits_for_the_next_visit_where_nobody_asks_for_it(reader: Reader) -> None:
+    tab = reader.second()
+    reader.host.put(SITE, {**small_site(), "index.html": page("Home, newly").encode()})
     assert tab.evaluate(UPDATED) == "installed"
     tab.close()
-    tab = visit.tab()
-    tab.goto(visit.address("index.html"))
+    tab = reader.tab()
+    tab.goto(reader.address("index.html"))
     assert heading(tab) == "Home, newly"
 
 
-def test_what_a_new_version_no_longer_has_is_dropped(visit: Visit) -> None:
-    tab = visit.second()
+def test_what_a_new_version_no_longer_has_is_dropped(reader: Reader) -> None:
+    tab = reader.second()
     fewer = {path: data for path, data in small_site().items() if not path.startswith("knees/")}
-    visit.host.put(SITE, {**fewer, "index.html": page("Home, newly").encode()})
+    reader.host.put(SITE, {**fewer, "index.html": page("Home, newly").encode()})
     assert tab.evaluate(UPDATED) == "installed"
-    tab.goto(visit.address("index.html"))
+    tab.goto(reader.address("index.html"))
     tab.wait_for_function("document.querySelector('h1')?.textContent.endsWith('newly')")
     tab.evaluate(ACTIVE)
     [kept] = tab.evaluate(CACHED).values()
-    paths = [address.removeprefix(visit.address("")).partition("?")[0] for address in kept]
+    paths = [address.removeprefix(reader.address("")).partition("?")[0] for address in kept]
     assert paths.count("index.html") == 1 and not any(path.startswith("knees/") for path in paths)
 
 
 @pytest.mark.parametrize("status", [404, 500])
-def test_a_file_that_fails_is_left_out_and_fetched_at_a_later_visit(visit: Visit, status: int) -> None:
+def test_a_file_that_fails_is_left_out_and_fetched_at_a_later_visit(reader: Reader, status: int) -> None:
     missing = f"/{SITE}/lower-legs/leg-cramps.html"
-    visit.host.answers[missing] = (status, "text/html", "<h1>A fault</h1>")
-    tab = visit.first()
-    tab.goto(visit.address("lower-legs/leg-cramps.html"))
+    reader.host.answers[missing] = (status, "text/html", "<h1>A fault</h1>")
+    tab = reader.first()
+    tab.goto(reader.address("lower-legs/leg-cramps.html"))
     assert heading(tab) == "A fault"
-    visit.faults.clear()
-    del visit.host.answers[missing]
-    visit.stop_workers()
-    tab.goto(visit.address("index.html"))
+    reader.faults.clear()
+    del reader.host.answers[missing]
+    reader.stop_workers()
+    tab.goto(reader.address("index.html"))
     tab.wait_for_function(f"({CACHED})().then(kept => Object.values(kept)[0].some(url => url.includes('leg-cramps')))")
-    visit.cut_off()
-    tab.goto(visit.address("lower-legs/leg-cramps.html"))
+    reader.cut_off()
+    tab.goto(reader.address("lower-legs/leg-cramps.html"))
     assert shown(tab)[0] == "Leg cramps"
 
 
-def test_without_its_home_page_a_new_version_is_not_installed_and_the_old_one_stays(visit: Visit) -> None:
-    tab = visit.second()
-    visit.host.put(SITE, {**small_site(), "index.html": page("Home, newly").encode()})
-    visit.host.answers[f"/{SITE}/index.html"] = (500, "text/html", "<h1>A fault</h1>")
+def test_without_its_home_page_a_new_version_is_not_installed_and_the_old_one_stays(reader: Reader) -> None:
+    tab = reader.second()
+    reader.host.put(SITE, {**small_site(), "index.html": page("Home, newly").encode()})
+    reader.host.answers[f"/{SITE}/index.html"] = (500, "text/html", "<h1>A fault</h1>")
     assert tab.evaluate(UPDATED) == "redundant"
-    tab.goto(visit.address("index.html"))
+    tab.goto(reader.address("index.html"))
     assert heading(tab) == "Home"
 
 
-def test_the_earlier_version_of_a_page_stays_where_the_new_one_fails(visit: Visit) -> None:
-    tab = visit.second()
-    visit.host.put(SITE, {**small_site(), "lower-legs/leg-cramps.html": page("Leg cramps, newly", "../").encode()})
-    visit.host.answers[f"/{SITE}/lower-legs/leg-cramps.html"] = (500, "text/html", "<h1>A fault</h1>")
+def test_the_earlier_version_of_a_page_stays_where_the_new_one_fails(reader: Reader) -> None:
+    tab = reader.second()
+    reader.host.put(SITE, {**small_site(), "lower-legs/leg-cramps.html": page("Leg cramps, newly", "../").encode()})
+    reader.host.answers[f"/{SITE}/lower-legs/leg-cramps.html"] = (500, "text/html", "<h1>A fault</h1>")
     assert tab.evaluate(UPDATED) == "installed"
     tab.close()
-    tab = visit.first()
-    visit.cut_off()
-    tab.goto(visit.address("lower-legs/leg-cramps.html"))
+    tab = reader.first()
+    reader.cut_off()
+    tab.goto(reader.address("lower-legs/leg-cramps.html"))
     assert heading(tab) == "Leg cramps"
 
 
-def test_an_old_file_that_a_host_sends_for_a_new_one_is_not_taken_for_it(visit: Visit) -> None:
+def test_an_old_file_that_a_host_sends_for_a_new_one_is_not_taken_for_it(reader: Reader) -> None:
     path = "lower-legs/leg-cramps.html"
-    visit.host.put(SITE, {**small_site(), path: page("Leg cramps, newly", "../").encode()})
-    visit.host.answers[f"/{SITE}/{path}"] = (200, "text/html", small_site()[path].decode())
-    tab = visit.first()
-    del visit.host.answers[f"/{SITE}/{path}"]
-    tab.goto(visit.address(path))
+    reader.host.put(SITE, {**small_site(), path: page("Leg cramps, newly", "../").encode()})
+    reader.host.answers[f"/{SITE}/{path}"] = (200, "text/html", small_site()[path].decode())
+    tab = reader.first()
+    del reader.host.answers[f"/{SITE}/{path}"]
+    tab.goto(reader.address(path))
     assert heading(tab) == "Leg cramps, newly"
-    visit.cut_off()
-    tab.goto(visit.address(path))
+    reader.cut_off()
+    tab.goto(reader.address(path))
     assert heading(tab) == "Leg cramps"
 
 
-def test_a_host_that_leads_to_shorter_addresses_is_understood(visit: Visit) -> None:
+def test_a_host_that_leads_to_shorter_addresses_is_understood(reader: Reader) -> None:
     for path in ("knees/runners-knee", "knees/"):
         file = f"{path}index.html" if path.endswith("/") else f"{path}.html"
-        visit.host.answers[f"/{SITE}/{file}"] = (308, f"/{SITE}/{path}", "")
-        visit.host.answers[f"/{SITE}/{path}"] = (200, "text/html", small_site()[file].decode())
-    tab = visit.first()
-    visit.cut_off()
+        reader.host.answers[f"/{SITE}/{file}"] = (308, f"/{SITE}/{path}", "")
+        reader.host.answers[f"/{SITE}/{path}"] = (200, "text/html", small_site()[file].decode())
+    tab = reader.first()
+    reader.cut_off()
     for path, words in (("knees/runners-knee.html", "Runner’s knee"), ("knees/index.html", "Knees")):
-        tab.goto(visit.address(path))
+        tab.goto(reader.address(path))
         assert shown(tab)[0] == words
 
 
-def test_a_page_that_a_host_sends_for_another_is_not_kept(visit: Visit) -> None:
-    visit.host.answers[f"/{SITE}/lower-legs/leg-cramps.html"] = (302, "/login", "")
-    visit.host.answers["/login"] = (200, "text/html", "<h1>Who are you?</h1>")
-    tab = visit.first()
+def test_a_page_that_a_host_sends_for_another_is_not_kept(reader: Reader) -> None:
+    reader.host.answers[f"/{SITE}/lower-legs/leg-cramps.html"] = (302, "/login", "")
+    reader.host.answers["/login"] = (200, "text/html", "<h1>Who are you?</h1>")
+    tab = reader.first()
     [kept] = tab.evaluate(CACHED).values()
     assert len(kept) == len(small_site()) - 3
-    visit.cut_off()
-    tab.goto(visit.address("lower-legs/leg-cramps.html"))
+    reader.cut_off()
+    tab.goto(reader.address("lower-legs/leg-cramps.html"))
     assert heading(tab) == "No network"
 
 
-def test_two_sites_of_one_origin_leave_each_other_alone(visit: Visit) -> None:
+def test_two_sites_of_one_origin_leave_each_other_alone(reader: Reader) -> None:
     own = {path: data.replace(b"<h1>", b"<h1>Our ") for path, data in small_site().items()}
-    visit.host.put("pain/ours", own)
-    tab, ours = visit.second(), visit.second("pain/ours")
-    visit.host.put("pain/ours", {**own, "index.html": page("Our home, newly").encode()})
+    reader.host.put("pain/ours", own)
+    tab, ours = reader.second(), reader.second("pain/ours")
+    reader.host.put("pain/ours", {**own, "index.html": page("Our home, newly").encode()})
     assert ours.evaluate(UPDATED) == "installed"
-    ours.goto(visit.address("index.html", "pain/ours"))
+    ours.goto(reader.address("index.html", "pain/ours"))
     ours.wait_for_function("document.querySelector('h1')?.textContent.endsWith('newly')")
     ours.evaluate(ACTIVE)
     assert len(tab.evaluate(CACHED)) == 2
-    visit.cut_off()
+    reader.cut_off()
     for site, words in ((SITE, "Leg cramps"), ("pain/ours", "Our Leg cramps")):
-        tab.goto(visit.address("lower-legs/leg-cramps.html", site))
+        tab.goto(reader.address("lower-legs/leg-cramps.html", site))
         assert shown(tab)[:2] == (words, "rgb(28, 80, 73)")
 
 
@@ -313,9 +306,9 @@ def test_two_sites_of_one_origin_leave_each_other_alone(visit: Visit) -> None:
         ("fetch('/other.html')", False),
     ],
 )
-def test_only_what_is_kept_is_answered_in_the_place_of_the_host(visit: Visit, asked: str, answered: bool) -> None:
-    visit.host.files["/other.html"] = page("Another").encode()
-    tab = visit.second()
+def test_only_what_is_kept_is_answered_in_the_place_of_the_host(reader: Reader, asked: str, answered: bool) -> None:
+    reader.host.files["/other.html"] = page("Another").encode()
+    tab = reader.second()
     with tab.expect_response(lambda answer: answer.request.resource_type == "fetch") as found:
         tab.evaluate(f"{asked}.then(answer => answer.text())")
     assert found.value.from_service_worker == answered
@@ -326,17 +319,17 @@ def test_without_service_workers_the_site_works_and_says_nothing(browser: Browse
     host.put(SITE, small_site())
     with ExitStack() as closing, browser.new_context(service_workers="block") as context:
         closing.enter_context(hosting(host))
-        visit = Visit(context, host, closing)
-        tab = visit.tab()
-        tab.goto(visit.address("index.html"))
+        reader = Reader(context, host, closing)
+        tab = reader.tab()
+        tab.goto(reader.address("index.html"))
         assert shown(tab)[0] == "Home"
-        assert visit.faults == [] and f"/{SITE}/sw.js" not in host.asked
+        assert reader.faults == [] and f"/{SITE}/sw.js" not in host.asked
 
 
-def test_pictures_with_signs_in_their_names_are_kept(visit: Visit) -> None:
-    tab = visit.first()
-    visit.cut_off()
-    tab.goto(visit.address(PICTURE))
+def test_pictures_with_signs_in_their_names_are_kept(reader: Reader) -> None:
+    tab = reader.first()
+    reader.cut_off()
+    tab.goto(reader.address(PICTURE))
     assert tab.evaluate("document.documentElement.localName") == "svg"
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-HOME = "index.html"
-SEARCH = "search.html"
+from pip_publish.media.site import HOME
 
 
 def address(web_address: str, file: str) -> str:

@@ -11,8 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pip_publish.bodymap import CLAY, PAPER
-from pip_publish.media.web.addresses import HOME
-from pip_publish.problems import Problem, ProblemsError
+from pip_publish.media.site import HOME
 from pip_publish.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ SHORT_NAME = 12
 """Characters that fit below an icon."""
 SHORTEST_WORD = 4
 """A shorter word does not end a short name: it is mostly a preposition."""
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 LIST = "[/* FILES */]"
 """What the list of files takes the place of in the worker's template."""
@@ -62,7 +60,7 @@ ICONS = (
     Icon("assets/icon-512.png", 512),
     Icon("assets/icon-maskable-512.png", 512, maskable=True),
 )
-TOUCH_ICON = Icon("assets/apple-touch-icon.png", 180, maskable=True)
+TOUCH_ICON = Icon("assets/icon-180.png", 180, maskable=True)
 """For home screens that look into the page for it, and cut its corners themselves."""
 
 
@@ -76,8 +74,11 @@ def colours(tokens: str) -> Colours:
     return Colours(**stated)
 
 
-def web_manifest(settings: Settings, shades: Colours) -> bytes:
-    """The web app manifest. It has no `id`: an app is then known by its start page, which is right in any folder."""
+def web_manifest(settings: Settings, shades: Colours, direction: str = "ltr") -> bytes:
+    """The web app manifest; `direction` is `ltr` or `rtl`.
+
+    It has no `id`: an app is then known by its start page, which is right in any folder.
+    """
     icons = (
         {
             "src": icon.file,
@@ -92,7 +93,7 @@ def web_manifest(settings: Settings, shades: Colours) -> bytes:
         "short_name": short_name(settings),
         **({"description": settings.subtitle} if settings.subtitle else {}),
         "lang": settings.language,
-        "dir": "rtl" if settings.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "dir": direction,
         "start_url": f"./{HOME}",
         "scope": "./",
         "display": "standalone",
@@ -165,13 +166,11 @@ def _sheet(size: int) -> Image:
 def service_worker(template: str, files: Mapping[str, str]) -> bytes:
     """The service worker: `template` with the list of the files that it keeps, by path, each with its digest.
 
-    `files` maps all files of the site to the SHA-256 of what they hold, in hexadecimal. Raises `ProblemsError` if a
-    template of the collection's own has no place for the list.
+    `files` maps all files of the site to the SHA-256 of what they hold, in hexadecimal. Raises `ValueError` if the
+    template has no place for the list.
     """
     if template.count(LIST) != 1:
-        message = "the service worker has no place for the list of its files, or more than one"
-        hint = f"write {LIST} once, or delete the file to use the shipped one"
-        raise ProblemsError([Problem(f"layouts/web/{WORKER}", 0, 0, "template", message, hint)])
+        raise ValueError(f"the service worker needs {LIST} once")
     kept = sorted(path for path in files if path not in NOT_KEPT and not path.startswith(NOT_KEPT_FOLDER))
     rows = ",\n".join(json.dumps([path, _digits(files[path])], separators=(",", ":")) for path in kept)
     return template.replace(LIST, f"[\n{rows}\n]").encode()

@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from pip_publish.collection.model import Article, Region, Source
-from pip_publish.media.web.addresses import HOME, SEARCH, address
+from pip_publish.media.site import FIXED, HOME
+from pip_publish.media.web.addresses import address
 from pip_publish.settings import Settings
 
 Node = dict[str, Any]
@@ -72,13 +75,19 @@ class Meta:
 class Described:
     """What stands in the head of a page.
 
-    `data` is JSON-LD, to be written as it is into `<script type="application/ld+json">`; `canonical` is empty where the
-    site does not know its address.
+    `data` is JSON-LD in which nothing can end a script; `canonical` is empty where the site does not know its address.
     """
 
     data: str
     metas: tuple[Meta, ...]
     canonical: str = ""
+
+    def markup(self) -> Markup:
+        """The elements that say it. The script holds data alone, which a Content-Security-Policy does not mind."""
+        metas = [Markup('<meta {}="{}" content="{}">').format(m.attribute, m.name, m.content) for m in self.metas]
+        link = [Markup('<link rel="canonical" href="{}">').format(self.canonical)] if self.canonical else []
+        data = Markup('<script type="application/ld+json">{}</script>').format(Markup(self.data))  # noqa: S704 (escaped)
+        return Markup("\n").join([*metas, *link, data])
 
 
 def article_page(site: Site, page: Page, region: Page, article: Article, places: Sequence[Region]) -> Described:
@@ -123,7 +132,7 @@ def home_page(site: Site) -> Described:
     """The home page: the site as a whole, and how to search it."""
     settings = site.settings
     page = Page(HOME, settings.title, settings.subtitle)
-    search = _absolute(site, SEARCH)
+    search = _absolute(site, FIXED["search"])
     node = {
         **_site_node(site),
         "description": settings.subtitle,
