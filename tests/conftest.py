@@ -5,14 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from pip_publish.verify.browser import launch
 from tests.running import REPOSITORY, STOCK, Built, Stock, build_once, copy_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell, and all that is started there
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A running browser, one for all tests of a process: Playwright drives no two at once."""
+    with launch() as running:
+        yield running
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pip_publish.collection.model import Asset, Collection, Region
 from pip_publish.media.files import distinct, picture_file, plain
@@ -50,4 +50,16 @@ def web_address(settings: Settings, file: str) -> str:
     """Where a file of the site stands on the web; empty where no such place is set, or no site is made."""
     if not settings.web_address or "web" not in settings.editions:
         return ""
-    return f"{settings.web_address.rstrip('/')}/{file}"
+    return address(settings.web_address, file)
+
+
+def address(web_address: str, file: str) -> str:
+    """The address of a file of the site, percent-encoded.
+
+    With the site's own web address it is absolute, and that of the home page ends in a slash. Without one it is the
+    file's path, relative to the top of the site.
+    """
+    path = quote(file, safe="/~!$&'()*,;=@")
+    if not web_address:
+        return path
+    return f"{web_address.rstrip('/')}/{'' if file == HOME else path}"

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pip_publish.verify.browser import launch
 from pip_publish.verify.tools import npm_package
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Browser, Page, Route
 
 ADDRESS = "http://reading-system.test"
 """Nothing leaves the machine: every request is answered below."""
@@ -77,7 +76,7 @@ class Reader:
 
 
 @contextmanager
-def reading(book: Path | bytes, width: int = 390, height: int = 844) -> Iterator[Reader]:
+def reading(browser: Browser, book: Path | bytes, width: int = 390, height: int = 844) -> Iterator[Reader]:
     """Open a book on a screen of that size, a phone's by default."""
     data = book if isinstance(book, bytes) else book.read_bytes()
     modules = npm_package("foliate-js", "foliate-js")
@@ -93,8 +92,7 @@ def reading(book: Path | bytes, width: int = 390, height: int = 844) -> Iterator
         else:
             route.fulfill(status=404)
 
-    with launch() as browser:
-        page = browser.new_page(viewport={"width": width, "height": height})
+    with browser.new_page(viewport={"width": width, "height": height}) as page:
         page.route(f"{ADDRESS}/**", answer)
         reader = Reader(page)
         page.goto(f"{ADDRESS}/")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.epub.opened import Opened, found, opened, words
 from tests.epub.reading_system import Reader, reading
 from tests.epub.small import book
 from tests.running import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 DARK = "html { background: #121212; color: #d8d8d8; }"
 DARK_TEXT = "rgb(216, 216, 216)"
@@ -35,16 +40,16 @@ def lists_lead_where_they_say(reader: Reader, whole: Opened) -> None:
         assert [(label, whole.spine[index]) for label, index in told] == targets
 
 
-def test_all_of_the_small_book_opens() -> None:
+def test_all_of_the_small_book_opens(browser: Browser) -> None:
     data = book()
-    with reading(data) as reader:
+    with reading(browser, data) as reader:
         opens_whole(reader, opened(data))
         lists_lead_where_they_say(reader, opened(data))
 
 
-def test_everything_takes_the_readers_colours() -> None:
+def test_everything_takes_the_readers_colours(browser: Browser) -> None:
     data = book()
-    with reading(data) as reader:
+    with reading(browser, data) as reader:
         reader.style(DARK)
         for index, path in enumerate(opened(data).spine):
             shown = reader.show(index)
@@ -52,8 +57,8 @@ def test_everything_takes_the_readers_colours() -> None:
 
 
 @pytest.mark.parametrize("which", ["built_stock", "built_real"])
-def test_all_of_a_built_book_opens(which: str, request: pytest.FixtureRequest) -> None:
+def test_all_of_a_built_book_opens(browser: Browser, which: str, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(which)
-    with reading(built.epub) as reader:
+    with reading(browser, built.epub) as reader:
         opens_whole(reader, opened(built.epub))
         lists_lead_where_they_say(reader, opened(built.epub))

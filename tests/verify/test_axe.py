@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser
 
 from pip_publish.problems import MissingToolError
 from pip_publish.verify import axe, tools
-from pip_publish.verify.browser import DESKTOP, View, launch, opened
+from pip_publish.verify.browser import DESKTOP, View, opened
 from pip_publish.verify.model import Verdict
 from tests.verify.small_site import write_site
 from tests.web.proving import assert_clean
@@ -20,13 +19,6 @@ DARK = View(colour_scheme="dark")
 NARROW = View(width=320)
 NO_SCRIPT = View(script=False)
 VIEWS = (DESKTOP, DARK, NARROW, NO_SCRIPT)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this module: starting it costs more than a page."""
-    with launch() as started:
-        yield started
 
 
 def judged(browser: Browser, folder: Path, view: View = DESKTOP, **changes: tuple[str, str]) -> Verdict:

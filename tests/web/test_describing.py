@@ -71,7 +71,7 @@ def each_kind(site: Site, words: str) -> tuple[Described, ...]:
     return (
         described(own, article, (region,)),
         region_page(own, page, region, [page]),
-        home_page(own),
+        home_page(own, words),
         other_page(own, page),
     )
 
@@ -209,7 +209,7 @@ def test_a_region_lists_its_articles() -> None:
 
 
 def test_the_home_page_is_the_site_and_says_how_to_search_it() -> None:
-    said = home_page(ON_THE_WEB)
+    said = home_page(ON_THE_WEB, ON_THE_WEB.settings.subtitle)
     [site] = graph(said)
     assert site == {
         "@type": "WebSite",
@@ -256,7 +256,7 @@ def test_the_head_holds_a_description_and_open_graph() -> None:
     assert names.index("og:image") < names.index("og:image:width")
     assert {meta.name for meta in said.metas if meta.attribute == "name"} == {"description"}
     assert {meta.attribute for meta in said.metas} == {"name", "property"}
-    assert metas(home_page(ON_THE_WEB))["og:type"] == "website"
+    assert metas(home_page(ON_THE_WEB, "x"))["og:type"] == "website"
 
 
 @pytest.mark.parametrize(
@@ -264,13 +264,13 @@ def test_the_head_holds_a_description_and_open_graph() -> None:
 )
 def test_a_locale_is_said_where_the_territory_is_known(language: str, locale: str | None) -> None:
     site = replace(SITE, settings=replace(SETTINGS, language=language))
-    assert metas(home_page(site)).get("og:locale") == locale
+    assert metas(home_page(site, "x")).get("og:locale") == locale
 
 
 def test_what_is_not_known_is_not_said() -> None:
     bare = Site(Settings("Pain", "pain", "en"), "Home")
     article = replace(ARTICLE, keywords=(), sources=(), summary="")
-    for said in (described(bare, article, (SLEEP,)), home_page(bare), other_page(bare, Page("a.html", "A"))):
+    for said in (described(bare, article, (SLEEP,)), home_page(bare, ""), other_page(bare, Page("a.html", "A"))):
         assert all(strings(graph(said))) and all(metas(said).values())
         assert not {"publisher", "copyrightNotice", "keywords", "citation", "description"} & set(graph(said)[0])
         assert "description" not in metas(said)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pip_publish.collection.model import Article, Document
 from pip_publish.media.identity import identifier
-from pip_publish.media.web.addresses import address
+from pip_publish.media.site import address
 from pip_publish.media.web.feeds import ATOM_TYPE, OPDS_TYPE, Entry, Offer, Picture, atom, opds
 from pip_publish.media.web.sitemap import robots, sitemap
 from pip_publish.settings import Settings

@@ -22,7 +22,6 @@ from pip_publish.build.codec import dump, load
 from pip_publish.library import BESIDE, PACKAGE, minisearch
 from pip_publish.media.web.searching import STOP_WORDS, SearchEntry, entry, index, tokenise, wanted
 from pip_publish.problems import MissingToolError
-from pip_publish.verify.browser import launch
 from tests.running import REPOSITORY
 from tests.web.search_documents import HARD_WORDS, LETTERS, hard_articles, our_articles
 from tests.web.search_node import answer
@@ -214,13 +213,6 @@ def test_a_missing_library_is_told_with_the_command_that_brings_it(tmp_path: Pat
     with pytest.raises(MissingToolError, match=r"^MiniSearch, .* is not installed: get it with: make library$"):
         minisearch(tmp_path / "pip_publish")
     assert re.search(r"^library: ", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all pages."""
-    with launch() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pip_publish.layouts import Layouts
 from pip_publish.media.model import Publication
 from pip_publish.media.web.binding import bind
 from pip_publish.media.web.compose import compose, open_site
-from pip_publish.media.web.content import ArticlePage, FontFile, HomePage
+from pip_publish.media.web.content import ArticlePage, FontFile, HomePage, IconFile
 from pip_publish.media.web.parts import RenderedPage, WebPart
 from pip_publish.settings import Settings
 
@@ -49,7 +49,7 @@ def weight(part: WebPart) -> float:
             return 1_000.0 + len(article.document.body)
         case HomePage(places=places):
             return 5_000.0 + 1_000.0 * len(places)
-        case FontFile():
+        case FontFile() | IconFile():
             return 500_000.0
     return 1_000.0
 

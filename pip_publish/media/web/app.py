@@ -63,6 +63,8 @@ ICONS = (
 TOUCH_ICON = Icon("assets/icon-180.png", 180, maskable=True)
 """For home screens that look into the page for it, and cut its corners themselves."""
 
+ALL_ICONS = (*ICONS, TOUCH_ICON)
+
 
 def colours(tokens: str) -> Colours:
     """The colours that a style sheet of tokens states first; the shipped ones where it states none as `#rrggbb`."""

@@ -31,6 +31,11 @@ def scripts() -> Iterator[tuple[str, bytes]]:
     yield "minisearch.js", minisearch()
 
 
+def worker() -> str:
+    """The service worker's template."""
+    return (shipped() / "web/sw.js").read_text("utf-8")
+
+
 def font(weight: str) -> bytes:
     """A weight of the text face as WOFF2 (W3C WOFF File Format 2.0)."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 (slow to import, and seldom needed)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.model import File, Publication
-from pip_publish.media.web import assets
+from pip_publish.media.web import app, assets, feeds
 from pip_publish.media.web.compose import Site, open_site
+from pip_publish.media.web.heads import UNLISTED
+from pip_publish.media.web.languages import direction
 from pip_publish.media.web.parts import RenderedPage
 from pip_publish.media.web.searching import index
+from pip_publish.media.web.sitemap import SITEMAP, robots, sitemap
 
 ROOT = "web"
 """The folder of the site under `output/`."""
 
 MEGABYTE = 1_000_000
+TYPES = {"booklet": "application/pdf", "epub": "application/epub+zip"}
 
 
 def bind(
@@ -29,7 +34,9 @@ def bind(
 ) -> Publication:
     """Bind the site. `rendered` is in the order of the parts; `made` holds the editions that it offers."""
     site = open_site(edition, collection, layouts)
-    files = (*_pages(site, rendered, made), *_shared(site, rendered), *_downloads(site, made))
+    files = [*_pages(site, rendered, made), *_shared(site, rendered), *_downloads(site, made)]
+    files += _found(site, rendered, made)
+    files += _app(site, tuple(files))
     problems = tuple(problem for page in rendered for problem in page.problems)
     placed = tuple(File(f"{ROOT}/{file.path}", file.data, file.pages, file.articles) for file in files)
     return Publication(edition.name, placed, problems=problems)
@@ -67,6 +74,41 @@ def size(count: int, texts: Texts) -> str:
     if count < MEGABYTE:
         return f"{max(1, round(count / 1000))}\N{NO-BREAK SPACE}KB"
     return f"{count / MEGABYTE:.1f}\N{NO-BREAK SPACE}MB".replace(".", texts("decimal"))
+
+
+def _found(site: Site, rendered: Sequence[RenderedPage], made: Mapping[str, Publication]) -> Iterator[File]:
+    """How the site is found and followed: feeds, the list of its pages, leave to read them all."""
+    settings, texts, when = site.collection.settings, site.texts, site.edition.when
+    entries = [
+        feeds.Entry(article, site.files.pages[article.key], site.names[article.region])
+        for article in site.collection.articles
+    ]
+    yield File(feeds.ATOM, feeds.atom(entries, settings, texts("feed-articles"), when))
+    offers = [
+        feeds.Offer(texts(f"download-{name}"), path, TYPES[name], len(made[name].files[0].data), when.date())
+        for name, path in sorted(site.look.offers, key=lambda offer: offer[0] != "epub")
+    ]
+    if "epub" in site.edition.offers:
+        yield File(feeds.OPDS, feeds.opds(offers, settings, texts("feed-books"), feeds.Picture(app.ICONS[1].file)))
+    pages = [(page.file, page.day or when.date()) for page in rendered if _is_listed(page)]
+    if settings.web_address:
+        yield File(SITEMAP, sitemap(pages, settings.web_address))
+    yield File("robots.txt", robots(settings.web_address))
+
+
+def _is_listed(page: RenderedPage) -> bool:
+    return page.file.endswith(".html") and page.name not in UNLISTED
+
+
+def _app(site: Site, files: Sequence[File]) -> Iterator[File]:
+    """The site as an app that works without a network; `files` are all others."""
+    shades = app.colours(site.layouts.text("tokens.css"))
+    manifest = app.web_manifest(site.collection.settings, shades, direction(site.edition.language))
+    icon = site.layouts.text("icons/place.svg").replace("currentColor", shades.clay)
+    new = (File(app.MANIFEST, manifest), File("assets/icon.svg", icon.encode()))
+    digests = {file.path: sha256(file.data).hexdigest() for file in (*files, *new)}
+    yield from new
+    yield File(app.WORKER, app.service_worker(assets.worker(), digests))
 
 
 def _shared(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[File]:

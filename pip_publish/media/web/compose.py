@@ -11,6 +11,7 @@ from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.site import FIXED, Files, name_files
+from pip_publish.media.web.app import ALL_ICONS, colours
 from pip_publish.media.web.assets import FONTS
 from pip_publish.media.web.content import (
     AboutPage,
@@ -20,6 +21,7 @@ from pip_publish.media.web.content import (
     FontFile,
     GlossaryPage,
     HomePage,
+    IconFile,
     Item,
     Place,
     PlainPage,
@@ -128,7 +130,7 @@ def compose(site: Site) -> tuple[WebPart, ...]:
     for number, region in enumerate(site.regions):
         parts.append(_region(site, number, region))
         parts += _articles(site, region)
-    return (*parts, *_others(site), *_fonts(site))
+    return (*parts, *_others(site), *_fonts(), *_icons(site))
 
 
 def _place(site: Site, region: Region) -> Place:
@@ -177,6 +179,7 @@ def _article(
     content = ArticlePage(
         article=article,
         region=region,
+        places=(region, *(one for one in site.collection.regions if one.slug in article.regions and one != region)),
         region_file=site.files.pages[f"region/{region.slug}"],
         overdue=article.next_check < site.edition.when.date(),
         links=_links(site, article),
@@ -234,6 +237,11 @@ def _others(site: Site) -> list[WebPart]:
     return [site.part(name, title, content) for name, title, content in pages if name in site.look.pages]
 
 
-def _fonts(site: Site) -> list[WebPart]:
+def _fonts() -> list[WebPart]:
     """They depend on nothing of the collection, so that they are packed once."""
     return [WebPart(f"font/{weight}", file, file, FontFile(weight), None) for weight, file in FONTS.items()]
+
+
+def _icons(site: Site) -> list[WebPart]:
+    shades = colours(site.layouts.text("tokens.css"))
+    return [WebPart(f"icon/{icon.file}", icon.file, icon.file, IconFile(icon, shades), None) for icon in ALL_ICONS]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import ClassVar
 
 from pip_publish.collection.model import Article, Region
+from pip_publish.media.web.app import Colours, Icon
 from pip_publish.media.words import Entry, Letter
 
 
@@ -61,7 +62,9 @@ class RegionPage:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An article. `links` and `pictures` lead from its body's addresses to files, with `#id` where one is named.
+    """An article. `places` are all regions that it stands under, its own first.
+
+    `links` and `pictures` lead from its body's addresses to files, with `#id` where one is named.
 
     `near` are others of its region, `near_count` how many the region has; `related` are others elsewhere; `before` and
     `after` are its neighbours in the region. Its check is `overdue` where it was due before the day of the edition.
@@ -70,6 +73,7 @@ class ArticlePage:
     article: Article
     region: Region
     region_file: str
+    places: tuple[Region, ...]
     overdue: bool
     links: tuple[tuple[str, str], ...]
     pictures: tuple[tuple[str, str], ...]
@@ -132,8 +136,16 @@ class FontFile:
     weight: str
 
 
+@dataclass(frozen=True)
+class IconFile:
+    """An icon of the site as an app, in the colours of its tokens."""
+
+    icon: Icon
+    colours: Colours
+
+
 Page = HomePage | RegionPage | ArticlePage | ContentsPage | WordsPage | GlossaryPage | AboutPage | PlainPage
 """What a page may hold."""
 
-Content = Page | FontFile
+Content = Page | FontFile | IconFile
 """What a part may hold."""

@@ -13,8 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pip_publish.collection.model import Article, Region, Source
-from pip_publish.media.site import FIXED, HOME
-from pip_publish.media.web.addresses import address
+from pip_publish.media.site import FIXED, HOME, address
 from pip_publish.settings import Settings
 
 Node = dict[str, Any]
@@ -128,14 +127,14 @@ def region_page(site: Site, page: Page, region: Region, articles: Sequence[Page]
     return _described(site, page, (node, _breadcrumbs(site, trail)), _open_graph(site, page))
 
 
-def home_page(site: Site) -> Described:
+def home_page(site: Site, description: str) -> Described:
     """The home page: the site as a whole, and how to search it."""
     settings = site.settings
-    page = Page(HOME, settings.title, settings.subtitle)
+    page = Page(HOME, settings.title, description)
     search = _absolute(site, FIXED["search"])
     node = {
         **_site_node(site),
-        "description": settings.subtitle,
+        "description": description,
         "inLanguage": settings.language,
         **_owned(settings),
         "potentialAction": {

@@ -17,13 +17,13 @@ from pip_publish.media.reading import minutes
 from pip_publish.media.site import FIXED, root_path
 from pip_publish.media.web import content, figures
 from pip_publish.media.web.body import html_body
+from pip_publish.media.web.heads import UNLISTED, described
+from pip_publish.media.web.languages import direction
 from pip_publish.media.web.parts import Look, WebPart
 from pip_publish.media.web.policy import POLICY
 from pip_publish.media.wording import fill
 
 CALLOUTS = ("note", "tip", "warning", "urgent")
-LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
-RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "dv", "sd", "ug"})
 LOOKS_KEPT = 4
 """For how many looks a process keeps what their pages share: one an edition that it renders."""
 
@@ -33,7 +33,7 @@ SLOT = "\x00"
 
 def html_of(part: WebPart) -> str:
     """A page's whole document, with its slots marked. A faulty layout raises `ProblemsError`."""
-    if part.look is None or isinstance(part.content, content.FontFile):
+    if part.look is None or isinstance(part.content, content.FontFile | content.IconFile):
         raise ValueError(f"{part.file} is no page")
     return _desk(part.look).document(part, part.content)
 
@@ -97,7 +97,7 @@ class _Desk:
             "kind": held.template,
             "file": part.file,
             "language": self.look.language,
-            "direction": _direction(self.look.language),
+            "direction": direction(self.look.language),
             "title": part.title,
             "settings": self.look.settings,
             "t": self.texts,
@@ -105,7 +105,8 @@ class _Desk:
             "icon": self.icon,
             "link": link,
             "root": link("index.html").removesuffix("index.html"),
-            "metadata": "",
+            "metadata": described(part, held, self.look, self.body_map, self.texts).markup(),
+            "unlisted": held.template in UNLISTED,
             "page": lambda name: link(FIXED[name]),
             "pages": self.look.pages,
             "offers": dict(self.look.offers),
@@ -184,7 +185,3 @@ _desk = lru_cache(maxsize=LOOKS_KEPT)(_Desk)
 def _address(link: Callable[[str], str], file: str) -> str:
     page, mark, anchor = file.partition("#")
     return f"{link(page)}{mark}{anchor}"
-
-
-def _direction(language: str) -> str:
-    return RIGHT_TO_LEFT if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT_LANGUAGES else LEFT_TO_RIGHT

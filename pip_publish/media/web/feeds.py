@@ -10,8 +10,7 @@ from html import escape
 
 from pip_publish.collection.model import Article
 from pip_publish.media.identity import identifier
-from pip_publish.media.site import HOME
-from pip_publish.media.web.addresses import address
+from pip_publish.media.site import HOME, address
 from pip_publish.settings import Settings
 
 ATOM, OPDS = "feed.xml", "opds.xml"

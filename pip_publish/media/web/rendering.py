@@ -6,8 +6,9 @@ import re
 from html import unescape
 
 from pip_publish.media.site import root_path
+from pip_publish.media.web.app import icon
 from pip_publish.media.web.assets import font
-from pip_publish.media.web.content import ArticlePage, FontFile
+from pip_publish.media.web.content import ArticlePage, FontFile, IconFile
 from pip_publish.media.web.documents import SLOT, html_of
 from pip_publish.media.web.parts import RenderedPage, WebPart
 from pip_publish.media.web.searching import SearchEntry, entry
@@ -20,6 +21,9 @@ def render(part: WebPart) -> RenderedPage:
     """Render one part. A faulty layout raises `ProblemsError`."""
     if isinstance(part.content, FontFile):
         return RenderedPage(part.name, part.file, part.title, (font(part.content.weight),), ())
+    if isinstance(part.content, IconFile):
+        drawn = icon(part.content.icon.size, part.content.icon.maskable, part.content.colours)
+        return RenderedPage(part.name, part.file, part.title, (drawn,), ())
     page = html_of(part)
     if part.look is not None and part.look.own:
         _guard(part, page.replace(SLOT, ""))

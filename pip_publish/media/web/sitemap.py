@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from pip_publish.media.web.addresses import address
+from pip_publish.media.site import address
 
 SITEMAP = "sitemap.xml"
 PAGES_LIMIT = 50_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pip_publish.layouts import Layouts
-from pip_publish.media.web.content import FontFile
 from pip_publish.media.web.parts import WebPart
 from pip_publish.media.web.rendering import render
 from pip_publish.problems import Problem, ProblemsError
@@ -13,7 +12,7 @@ from pip_publish.problems import Problem, ProblemsError
 
 def try_out(parts: Sequence[WebPart], layouts: Layouts) -> None:
     """Fill one page of each template. Raises `ProblemsError` with all that is wrong."""
-    first = {part.content.template: part for part in reversed(parts) if not isinstance(part.content, FontFile)}
+    first = {getattr(part.content, "template", ""): part for part in reversed(parts) if part.look is not None}
     found = [problem for part in first.values() for problem in _faults(part)]
     scripts = [
         _refused(file.name) for file in layouts.own if file.name.startswith("web/") and file.name.endswith(".js")
