@@ -17,6 +17,7 @@ from benchmarks.measuring import BenchmarkError, Cost, Job, run
 COLD_1, COLD_2 = "cold booklet, 1 process", "cold booklet, 2 processes"
 UNCHANGED, EDIT, SHIFT = "nothing changed", "one article edited", "one article edited, pages shift"
 EPUB, JOIN, HELP = "EPUB alone, page plan in the cache", "the join alone", "pip-publish --help"
+WEB, WEB_EDIT = "cold site, without downloads", "site after one edit"
 
 MARK = "## What causes it\n"
 LONGER = "This paragraph is here to make the article longer, so that all pages after it move on.\n\n"
@@ -60,6 +61,8 @@ class Ours:
                 Job(EDIT, lambda: self._edit(shift=False)),
                 Job(SHIFT, lambda: self._edit(shift=True)),
                 Job(EPUB, self._epub),
+                Job(WEB, self._web),
+                Job(WEB_EDIT, self._web_edit),
             ]
         return [*jobs, Job(JOIN, self._join), Job(HELP, self._help)]
 
@@ -67,6 +70,7 @@ class Ours:
         """Build once, so that there is a cache and an output; render the parts for the join."""
         if "--cache" in self.options:
             self._publish("booklet", "warm")
+            self._publish("web", "warm-web")
         self._python("benchmarks.join", "prepare", self.collection, self.folder / "rendered")
 
     @property
@@ -97,6 +101,14 @@ class Ours:
         self._clear("epub", "epub-cache")
         shutil.copytree(self.folder / "warm-cache", self.folder / "epub-cache")
         return self._publish("epub", "epub")
+
+    def _web(self) -> Cost:
+        self._clear("web", "web-cache")
+        return self._publish("web", "web")
+
+    def _web_edit(self) -> Cost:
+        self.edited.mend(shift=False)
+        return self._publish("web", "warm-web")
 
     def _join(self) -> Cost:
         """Only the join counts, which that process measures itself; its memory is that of the process."""
@@ -147,7 +159,7 @@ def options() -> frozenset[str]:
 
 def left_out(found: frozenset[str]) -> list[str]:
     """The rows that need an option which the installed command does not have."""
-    needs = {"--jobs": (COLD_2,), "--cache": (UNCHANGED, EDIT, SHIFT, EPUB)}
+    needs = {"--jobs": (COLD_2,), "--cache": (UNCHANGED, EDIT, SHIFT, EPUB, WEB, WEB_EDIT)}
     return [row for option, rows in needs.items() if option not in found for row in rows]
 
 

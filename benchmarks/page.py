@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.goals import DOCUMENT, MEGABYTE, PANDOC_EPUB, TYPST, Reached, Results, reached
 from benchmarks.measuring import medians
-from benchmarks.ours import COLD_1, COLD_2, EDIT, EPUB, HELP, JOIN, SHIFT, UNCHANGED
+from benchmarks.ours import COLD_1, COLD_2, EDIT, EPUB, HELP, JOIN, SHIFT, UNCHANGED, WEB, WEB_EDIT
 
 PLOT = "pictures/benchmarks.svg"
 PLOTTED = (DOCUMENT, COLD_1, COLD_2, TYPST, PANDOC_EPUB, EPUB, EDIT, UNCHANGED)
@@ -31,6 +31,8 @@ ROWS = {
     EDIT: "a number in one article is changed, so that no page moves",
     SHIFT: "a page of text comes into the first article, or leaves it, so that all that follows moves",
     EPUB: "`pip-publish epub` after the booklet was built",
+    WEB: "`pip-publish web` without output or cache, where the settings name no booklet and no e-book to offer",
+    WEB_EDIT: "`pip-publish web` after a number in one article was changed",
     JOIN: "joining parts that are laid out into one PDF, within a process",
     HELP: "the start of the program",
     TYPST: "Pandoc turns the same Markdown into Typst, then Typst makes a PDF: same page, face and size, with "

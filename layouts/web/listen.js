@@ -71,5 +71,4 @@ export function offer(button, stop) {
     button.focus();
   });
   addEventListener("pagehide", () => speechSynthesis.cancel());
-  button.hidden = false;
 }

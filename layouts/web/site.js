@@ -45,7 +45,6 @@ function showSettings(panel) {
     panel.open = false;
     panel.querySelector("summary").focus();
   });
-  panel.hidden = false;
 }
 
 // Another tab of the same site is set as this one.
@@ -55,7 +54,6 @@ showSettings(document.getElementById("reading"));
 
 const print = document.getElementById("print");
 if (print) {
-  print.hidden = false;
   print.addEventListener("click", () => window.print());
 }
 

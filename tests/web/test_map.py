@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from tests.web.conftest import Visit
 
@@ -92,6 +94,9 @@ def test_the_line_leads_from_the_chosen_place_to_its_words(visit: Visit) -> None
     assert place["y"] <= y + home["y"] <= place["y"] + place["height"]
     assert thread["y"] <= up + home["y"] <= thread["y"] + thread["height"]
     assert abs(to + home["x"] - thread["x"]) < 6
+    seen = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    on_its_way = (round(home["x"] + to - 20), round(home["y"] + up))
+    assert seen.getpixel(on_its_way) == (140, 58, 27), "the line is not seen"
 
 
 def _ends(path: str) -> tuple[tuple[float, float], float, float]:
