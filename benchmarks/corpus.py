@@ -33,7 +33,7 @@ subtitle = "To measure how long builds take: no advice"
 name = "made-up"
 language = "en-GB"
 publisher = "PIP"
-editions = ["web"]  # each edition is asked for by its name; the site then has no others to offer
+editions = ["booklet", "epub"]
 
 [booklet]
 page-size = "A5"

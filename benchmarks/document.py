@@ -47,8 +47,9 @@ def booklet_of(folder: Path) -> Booklet:
     stop_on_errors(problems)
     if held is None:
         raise ProblemsError(problems)
-    [edition] = plan(held, ("booklet",), tuple(article.key for article in held.articles), edition_date(held))
-    return Booklet(edition, held, Layouts(folder))
+    keys = tuple(article.key for article in held.articles)
+    [planned] = plan(held.settings, ("booklet",), keys, edition_date(held))
+    return Booklet(planned.edition, held, Layouts(folder))
 
 
 def write_document(collection: Path, to: Path) -> None:

@@ -142,6 +142,9 @@ class Ours:
 def make(collection: Path, folder: Path) -> Ours:
     """Our command on a collection, whose first article is the one that is edited."""
     folder.mkdir(parents=True)
+    settings = collection / "pip-publish.toml"
+    # Each edition is asked for by its name; a site of which the settings name no others offers none, and is alone.
+    settings.write_text(re.sub(r"(?m)^editions = .*$", 'editions = ["web"]', settings.read_text("utf-8")), "utf-8")
     first = min((collection / "articles/head").glob("*.md"))
     return Ours(collection, folder, Edited(first, first.read_text("utf-8")), options())
 

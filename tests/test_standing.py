@@ -172,14 +172,19 @@ def test_an_edit_that_shifts_pages_lays_out_no_other_article(stock: Stock, tmp_p
     assert laid_out == ["neck/stiff-neck"]
 
 
+def files_of(output: Path) -> dict[str, bytes]:
+    """All files under a folder by their paths."""
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
 def test_a_build_from_kept_parts_is_the_same_file(stock: Stock, tmp_path: Path) -> None:
     make(stock, tmp_path / "one")
-    first = {path.name: path.read_bytes() for path in stock.output.iterdir()}
+    first = files_of(stock.output)
     stock.append("knees/knee-pain.md", "One more line.")
     make(stock, tmp_path / "one")
     stock.replace("knees/knee-pain.md", "\n\nOne more line.", "")
     make(stock, tmp_path / "one")
-    assert {path.name: path.read_bytes() for path in stock.output.iterdir()} == first
+    assert files_of(stock.output) == first
 
 
 def test_more_workers_give_the_same_files(stock: Stock, tmp_path: Path) -> None:
@@ -187,7 +192,7 @@ def test_more_workers_give_the_same_files(stock: Stock, tmp_path: Path) -> None:
     for jobs in ("1", "2"):
         output = tmp_path / f"output-{jobs}"
         stock.publish("all", "--jobs", jobs, "--cache", tmp_path / f"cache-{jobs}", "--output", output).succeeded()
-        found.append({path.name: path.read_bytes() for path in output.iterdir()})
+        found.append(files_of(output))
     assert found[0] == found[1]
 
 

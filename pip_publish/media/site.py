@@ -63,3 +63,9 @@ def address(web_address: str, file: str) -> str:
     if not web_address:
         return path
     return f"{web_address.rstrip('/')}/{'' if file == HOME else path}"
+
+
+def short_address(address: str) -> str:
+    """An address as people write it: no scheme, no `www.`, no slash at the end."""
+    bare = address.partition(":")[2].removeprefix("//")
+    return bare.removeprefix("www.").rstrip("/")

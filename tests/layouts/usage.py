@@ -17,7 +17,8 @@ CALLED = frozenset({"t", "texts", "words", "plural", "fill", "_worded"})
 """Names under which `Texts`, its methods, and what passes a key on to it are called."""
 
 PART = (
-    "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark)"
+    "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark"
+    "|booklet|epub)"
 )
 """What may stand where a key is put together: a view, a side, a callout, a plural, a line, a reader's choice."""
 

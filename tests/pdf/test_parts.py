@@ -30,9 +30,9 @@ from pip_publish.media import medium
 from pip_publish.publish import Layouts, edition_date, languages, plan, read, selection
 folder = Path(sys.argv[1])
 collection, _ = read(folder, languages())
-[edition] = plan(collection, ("booklet",), selection(collection, ()), edition_date(collection))
+[planned] = plan(collection.settings, ("booklet",), selection(collection, ()), edition_date(collection))
 how = medium("pdf")
-print(*(key_of(part) for part in how.parts(edition, collection, Layouts(folder))))
+print(*(key_of(part) for part in how.parts(planned.edition, collection, Layouts(folder))))
 print(*(name for name in ("jinja2", "weasyprint") if name in sys.modules))
 """
 

@@ -18,6 +18,8 @@ from pip_publish.media.epub.parts import EpubPart
 from pip_publish.media.files import relative
 from pip_publish.media.markup import CalloutLabel, Wording
 from pip_publish.media.reading import minutes, read_next
+from pip_publish.media.site import name_files as name_site_files
+from pip_publish.media.site import short_address, web_address
 from pip_publish.media.wording import fill
 from pip_publish.media.words import Entry, Letter, glossary_of, index_of
 
@@ -52,6 +54,11 @@ class Book:
     def files(self) -> Files:
         """The names of all files."""
         return name_files(self.collection, self.regions, self.assets)
+
+    @cached_property
+    def web_files(self) -> dict[str, str]:
+        """Where the articles stand on the website."""
+        return name_site_files(self.collection, self.regions, ()).pages
 
     @cached_property
     def figure(self) -> bodymap.BodyMap:
@@ -215,6 +222,7 @@ def _region(book: Book, region: Region) -> EpubPart:
 
 
 def _article(book: Book, region: Region, article: Article) -> EpubPart:
+    web = web_address(book.collection.settings, book.web_files[article.key])
     return book.page(
         article.key,
         "article",
@@ -226,6 +234,8 @@ def _article(book: Book, region: Region, article: Article) -> EpubPart:
         overdue=article.next_check < book.when.date(),
         body=Markup(article.document.body),  # noqa: S704 (sanitised when read)
         next=read_next(article, book.collection),
+        web=web,
+        web_words=short_address(web),
     )
 
 

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from pip_publish.collection.model import Document
 from pip_publish.layouts import Texts
+from pip_publish.media.site import short_address
 
 EMPTY_LABEL = re.compile(r'<aside class="callout (?P<kind>note|tip|warning|urgent)"[^>]*><p class="label">(?=</p>)')
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
@@ -120,12 +121,6 @@ def _spell_out(link: Element, address: str) -> None:
     if shown in "".join(link.itertext()):
         return
     _append_text(link, f" ({breakable(shown)})")
-
-
-def short_address(address: str) -> str:
-    """An address as people write it: no scheme, no `www.`, no slash at the end."""
-    bare = address.partition(":")[2].removeprefix("//")
-    return bare.removeprefix("www.").rstrip("/")
 
 
 def breakable(address: str) -> str:

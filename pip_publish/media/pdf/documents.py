@@ -14,10 +14,11 @@ from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Source
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.pdf import content, maps
-from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body, short_address
+from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
 from pip_publish.media.pdf.geometry import PAGES, Page
 from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
 from pip_publish.media.reading import minutes
+from pip_publish.media.site import short_address
 from pip_publish.media.wording import fill
 from pip_publish.problems import Problem, ProblemsError, nearest
 
