@@ -6,10 +6,14 @@ whether they stop a run, and only the command line prints them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
+
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text shows and no edition may hold (XML 1.0, 2.2)."""
 
 
 class Severity(IntEnum):

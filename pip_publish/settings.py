@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-from pip_publish.problems import Findings, Problem, nearest
+from pip_publish.problems import HIDDEN, Findings, Problem, nearest
 
 PATH = "pip-publish.toml"
 EDITIONS = ("booklet", "epub", "web")
@@ -169,6 +169,9 @@ class _Reader:
         if len(value) > TEXT_LIMIT:
             many = f'"{key}" has {len(value):,} letters; at most {TEXT_LIMIT:,} are read'
             self.findings.add(line, "too-long", many, "shorten it")
+        if HIDDEN.search(value):
+            found = f'"{key}" holds a hidden control character, written as an escape'
+            self.findings.add(line, "control-character", found, "delete it")
         if key in _REQUIRED and not value.strip():
             self.findings.add(line, "missing-key", f'"{key}" is empty', f'write {key} = "…"')
         return value.strip()[:TEXT_LIMIT]

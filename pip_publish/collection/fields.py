@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pip_publish.collection.limits import LIST_LIMIT, TEXT_LIMIT
 from pip_publish.collection.plainyaml import Items, Table, Text, Value
-from pip_publish.problems import Findings, nearest
+from pip_publish.problems import HIDDEN, Findings, nearest
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -41,6 +41,11 @@ def _text(value: Value, name: str, line: int, findings: Findings, limit: int) ->
     words = " ".join(value.text.split())
     if not words:
         findings.add(line, "missing-key", f"{name} has no value", "write one behind the colon")
+    if hidden := HIDDEN.search(words):
+        sign = f"U+{ord(hidden[0]):04X}"
+        found = f"{name} holds a hidden control character ({sign}), written as an escape"
+        findings.add(line, "control-character", found, "delete it")
+        words = HIDDEN.sub("", words)
     if len(words) > limit:
         findings.add(line, "too-long", f"{name} has {len(words):,} letters; at most {limit:,} are read", "shorten it")
         return words[:limit]

@@ -16,6 +16,7 @@ from tests.collection.overlay import FRONT, stock_with
 from tests.collection.reader import Reader
 
 CASE = "articles/knees/case.md"
+TITLED = FRONT.replace("title: A case", 'title: "{}"')
 TEXT = "## What it is\n\nA text.\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
 ALIASES = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
@@ -108,6 +109,13 @@ FILES: list[tuple[str, str, dict[str, str | bytes]]] = [
     ("not-utf-8", "NUL bytes", {CASE: FRONT.encode() + b"A\0text"}),
     ("not-utf-8", "settings in UTF-16", {"pip-publish.toml": 'title = "A"'.encode("utf-16")}),
     ("control-character", "a bell", {CASE: FRONT + "A text\x07 that rings."}),
+    ("control-character", "a bell in a title, as an escape", {CASE: TITLED.format(r"A\x07 bell") + "Words."}),
+    (
+        "control-character",
+        "a bell in the settings, as an escape",
+        {"pip-publish.toml": 'title = "A \\u0007 bell"\nname = "x"\nlanguage = "en"\n'},
+    ),
+    ("control-character", "half a letter, as an escape", {CASE: TITLED.format(r"Half \ud800") + "Words."}),
     ("control-character", "what Python-Markdown keeps for itself", {CASE: FRONT + "A \x02wzxhzdk:0\x03 text."}),
     ("image-size", "30,000 x 30,000 pixels", showing("big.png", png(30_000, 30_000))),
     ("image-size", "10,000 x 10,000 pixels", showing("big.png", png(10_000, 10_000))),
