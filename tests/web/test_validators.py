@@ -55,6 +55,11 @@ def test_axe_finds_nothing(browser: Browser, site: str, path: str, scheme: str) 
     assert_clean(axe.verify(browser, site + path, view), SIGNS)
 
 
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: str, folder: Path) -> None:
+    for path in sorted(folder.rglob("*.html")):
+        assert_clean(axe.verify(browser, site + path.relative_to(folder).as_posix()), SIGNS)
+
+
 @pytest.mark.parametrize("path", KINDS[:4])
 def test_axe_finds_nothing_on_a_phone(browser: Browser, site: str, path: str) -> None:
     assert_clean(axe.verify(browser, site + path, PHONE), SIGNS)
