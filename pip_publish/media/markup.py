@@ -5,7 +5,7 @@ Roles are those of DPUB-ARIA 1.1, which HTML and EPUB share.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -107,6 +107,27 @@ def number_figures(root: Element, wording: Wording) -> None:
         bold.text = wording.figure.format(number=number)
         bold.tail, caption.text = f" {caption.text or ''}", None
         caption.insert(0, bold)
+
+
+def lead_links(root: Element, links: Mapping[str, str]) -> None:
+    """Lead links to other articles to their files; one whose article this edition leaves out becomes plain text."""
+    for anchor in elements(root, "//h:a[starts-with(@href, 'pip:')]"):
+        address = links.get(anchor.get("href", ""))
+        if address is not None:
+            anchor.set("href", address)
+        else:
+            anchor.tag = tag("span")
+            del anchor.attrib["href"]
+
+
+def place_pictures(root: Element, links: Mapping[str, str]) -> None:
+    """Lead pictures from their `asset:` addresses to their files, and give their size in whole pixels (HTML)."""
+    for image in elements(root, "//h:img"):
+        source = image.get("src", "")
+        image.set("src", links.get(source, source))
+        for name in ("width", "height"):
+            if value := image.get(name):
+                image.set(name, str(max(1, round(float(value)))))
 
 
 def mark_notes(root: Element, wording: Wording) -> None:

@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from markupsafe import Markup
 
 from pip_publish import __version__, bodymap
-from pip_publish.collection.model import Article, Asset, Collection, Region
+from pip_publish.collection.model import Article, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.epub import figures
 from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files
 from pip_publish.media.epub.parts import EpubPart
 from pip_publish.media.files import relative
-from pip_publish.media.markup import CalloutLabel, Wording
+from pip_publish.media.holding import Holding, held_by
 from pip_publish.media.reading import minutes, read_next
+from pip_publish.media.signs import Signs
 from pip_publish.media.site import name_files as name_site_files
 from pip_publish.media.site import short_address, web_address
 from pip_publish.media.wording import fill
-from pip_publish.media.words import Entry, Letter, glossary_of, index_of
-
-CALLOUTS = ("note", "tip", "warning", "urgent")
 
 
 @dataclass(frozen=True)
-class Book:
+class Book(Holding):
     """What all documents of one edition share. `collection` holds the edition's articles alone; `when` is in UTC."""
 
     collection: Collection
     layouts: Layouts
     texts: Texts
     when: datetime
-
-    @cached_property
-    def regions(self) -> tuple[Region, ...]:
-        """The regions that have a page: those with articles of their own, or named by articles of other regions."""
-        return tuple(region for region in self.collection.regions if self.articles_of(region.slug))
-
-    def articles_of(self, region: str) -> tuple[Article, ...]:
-        """All articles that a region's page lists."""
-        return self.collection.in_region(region) + self.collection.also_in(region)
-
-    @cached_property
-    def assets(self) -> tuple[Asset, ...]:
-        """The pictures that the edition's articles show."""
-        shown = {path for article in self.collection.articles for path in article.document.images}
-        return tuple(asset for asset in self.collection.assets if asset.path in shown)
 
     @cached_property
     def files(self) -> Files:
@@ -61,43 +44,14 @@ class Book:
         return name_site_files(self.collection, self.regions, ()).pages
 
     @cached_property
+    def signs(self) -> Signs:
+        """Icons and labels."""
+        return Signs(self.layouts, self.texts)
+
+    @cached_property
     def figure(self) -> bodymap.BodyMap:
         """The body map."""
         return bodymap.load(self.layouts)
-
-    @cached_property
-    def labels(self) -> tuple[CalloutLabel, ...]:
-        """The labels of the four kinds of callouts."""
-        return tuple(CalloutLabel(kind, self.texts(kind), str(self.icon(kind))) for kind in CALLOUTS)
-
-    @cached_property
-    def letters(self) -> tuple[Letter, ...]:
-        """The index of words, by letters."""
-        return index_of(self.collection.articles)
-
-    @cached_property
-    def short_forms(self) -> tuple[Entry, ...]:
-        """The glossary."""
-        return glossary_of(self.collection.articles)
-
-    @cached_property
-    def wording(self) -> Wording:
-        """The words that rendering adds to articles; their {number} is filled then."""
-        return Wording(
-            *(self.texts(key, number="{number}") for key in ("notes", "note-mark", "back-to-text", "figure"))
-        )
-
-    @cached_property
-    def _icons(self) -> dict[str, Markup]:
-        return {}
-
-    def icon(self, name: str) -> Markup:
-        """An icon that stands beside its word: it takes the word's colour and says nothing by itself."""
-        if name not in self._icons:
-            svg = self.layouts.text(f"icons/{name}.svg").strip()
-            hidden = svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
-            self._icons[name] = Markup(hidden)  # noqa: S704 (a layout file)
-        return self._icons[name]
 
     def page(
         self, name: str, template: str, title: str, links: dict[str, str] | None = None, **values: object
@@ -113,7 +67,7 @@ class Book:
             title=title,
             t=self.texts,
             fill=lambda key, **places: fill(self.texts, key, **places),
-            icon=self.icon,
+            icon=self.signs.icon,
             styles=relative(file, STYLES),
             link=lambda to: relative(file, self.files.pages[to]),
             regions=self.regions,
@@ -121,14 +75,12 @@ class Book:
             **values,
         )
         addresses = tuple(sorted((links or {}).items()))
-        return EpubPart(name, file, title, path, source, addresses, self.labels, self.wording)
+        return EpubPart(name, file, title, path, source, addresses, self.signs.labels, self.signs.wording)
 
 
 def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Book:
     """The book of an edition: the collection with the edition's articles alone."""
-    chosen = set(edition.articles)
-    articles = tuple(article for article in collection.articles if article.key in chosen)
-    return Book(replace(collection, articles=articles), layouts, layouts.texts(edition.language), edition.when)
+    return Book(held_by(edition, collection), layouts, layouts.texts(edition.language), edition.when)
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[EpubPart, ...]:

@@ -19,10 +19,11 @@ from pip_publish.media.markup import (
     Element,
     elements,
     label_callouts,
+    lead_links,
     mark_notes,
     number_figures,
     path_of,
-    tag,
+    place_pictures,
 )
 from pip_publish.problems import Problem, ProblemsError
 
@@ -48,8 +49,8 @@ def render(part: EpubPart) -> RenderedPage:
         lambda root, part: mark_notes(root, part.wording),
         _name_structures,
         _give_way,
-        _lead_links,
-        _place_pictures,
+        lambda root, part: lead_links(root, dict(part.links)),
+        lambda root, part: place_pictures(root, dict(part.links)),
         _state_languages,
         _open_slots,
         _close_empty_elements,
@@ -85,29 +86,6 @@ def _give_way(root: Element, part: EpubPart) -> None:
             for named in elements(root, "//*[@aria-labelledby]"):
                 if named.get("aria-labelledby") == name:
                     named.set("aria-labelledby", f"{name}-of-page")
-
-
-def _lead_links(root: Element, part: EpubPart) -> None:
-    """Lead links to other articles to their files; one whose article this edition leaves out becomes plain text."""
-    links = dict(part.links)
-    for anchor in elements(root, "//h:a[starts-with(@href, 'pip:')]"):
-        address = links.get(anchor.get("href", ""))
-        if address is not None:
-            anchor.set("href", address)
-        else:
-            anchor.tag = tag("span")
-            del anchor.attrib["href"]
-
-
-def _place_pictures(root: Element, part: EpubPart) -> None:
-    """Lead pictures to their files, and give their size in whole pixels, as XHTML wants it."""
-    links = dict(part.links)
-    for image in elements(root, "//h:img"):
-        source = image.get("src", "")
-        image.set("src", links.get(source, source))
-        for name in ("width", "height"):
-            if value := image.get(name):
-                image.set(name, str(max(1, round(float(value)))))
 
 
 def _state_languages(root: Element, part: EpubPart) -> None:

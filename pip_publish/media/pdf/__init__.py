@@ -11,6 +11,7 @@ from pip_publish import __version__
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
+from pip_publish.media.holding import held_by
 from pip_publish.media.identity import identifier
 from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import content
@@ -44,9 +45,7 @@ def get_ready(look: Look) -> None:
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
     """The parts of a PDF edition, in order; none of them depends on where it falls."""
-    chosen = set(edition.articles)
-    articles = tuple(article for article in collection.articles if article.key in chosen)
-    found = compose(Book(edition, replace(collection, articles=articles), layouts))
+    found = compose(Book(edition, held_by(edition, collection), layouts))
     if any(file.name.startswith(FILLED) for file in layouts.own):
         from pip_publish.media.pdf.documents import try_out  # noqa: PLC0415 (imports Jinja)
 

@@ -10,6 +10,7 @@ from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.holding import Holding
 from pip_publish.media.pdf import maps
 from pip_publish.media.pdf.content import (
     ArticlePages,
@@ -28,11 +29,10 @@ from pip_publish.media.pdf.content import (
 from pip_publish.media.pdf.parts import Furniture, Look, PdfPart, Placement, Resource
 from pip_publish.media.reading import read_next
 from pip_publish.media.site import name_files, web_address
-from pip_publish.media.words import Entry, Letter, glossary_of, index_of
 
 
 @dataclass(frozen=True)
-class Book:
+class Book(Holding):
     """A PDF edition in the making: the collection with the edition's articles alone, and what its parts share."""
 
     edition: Edition
@@ -55,30 +55,14 @@ class Book:
         return load(self.layouts)
 
     @cached_property
-    def regions(self) -> tuple[Region, ...]:
-        """The regions that have something to list, in body order."""
-        held = self.collection
-        return tuple(region for region in held.regions if held.in_region(region.slug) or held.also_in(region.slug))
-
-    @cached_property
     def keys(self) -> frozenset[str]:
         """The articles of the edition."""
         return frozenset(article.key for article in self.collection.articles)
 
     @cached_property
-    def assets(self) -> dict[str, Asset]:
+    def pictures(self) -> dict[str, Asset]:
         """The pictures by their paths."""
         return {asset.path: asset for asset in self.collection.assets}
-
-    @cached_property
-    def letters(self) -> tuple[Letter, ...]:
-        """The index of words."""
-        return index_of(self.collection.articles)
-
-    @cached_property
-    def short_forms(self) -> tuple[Entry, ...]:
-        """The glossary."""
-        return glossary_of(self.collection.articles)
 
     @cached_property
     def web_files(self) -> dict[str, str]:
@@ -188,7 +172,7 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
 
 
 def _asset(book: Book, path: str) -> Resource:
-    asset = book.assets[path]
+    asset = book.pictures[path]
     return Resource(f"asset:{path}", asset.media_type, asset.data)
 
 

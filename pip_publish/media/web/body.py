@@ -13,8 +13,10 @@ from pip_publish.media.markup import (
     Wording,
     elements,
     label_callouts,
+    lead_links,
     mark_notes,
     number_figures,
+    place_pictures,
     tag,
 )
 
@@ -27,39 +29,23 @@ def html_body(
     wording: Wording,
     table: str,
 ) -> str:
-    """The body for a page. A link that `links` lacks becomes plain words; `table` names a table without a caption."""
+    """The body for a page. `links` and `pictures` lead from its addresses to relative ones.
+
+    A link that `links` lacks becomes plain words; `table` names a table without a caption.
+    """
     root = etree.fromstring(body.replace("<div ", f'<div xmlns="{XHTML}" ', 1))
     label_callouts(root, labels)
     number_figures(root, wording)
     mark_notes(root, wording)
-    _lead_links(root, links)
-    _place_pictures(root, pictures)
+    lead_links(root, links)
+    place_pictures(root, pictures)
+    for image in elements(root, "//h:img"):
+        image.set("loading", "lazy")
+        image.set("decoding", "async")
     _let_tables_scroll(root, table)
     for block in elements(root, "//*[@data-block]"):
         del block.attrib["data-block"]
     return _as_html(root)
-
-
-def _lead_links(root: Element, links: Mapping[str, str]) -> None:
-    """Lead links to other articles to their pages; one whose article this edition leaves out becomes plain text."""
-    for anchor in elements(root, "//h:a[starts-with(@href, 'pip:')]"):
-        address = links.get(anchor.get("href", ""))
-        if address is not None:
-            anchor.set("href", address)
-        else:
-            anchor.tag = tag("span")
-            del anchor.attrib["href"]
-
-
-def _place_pictures(root: Element, pictures: Mapping[str, str]) -> None:
-    """Lead pictures to their files, sized in whole pixels so that nothing moves when they come."""
-    for image in elements(root, "//h:img"):
-        image.set("src", pictures.get(image.get("src", "").removeprefix("asset:"), image.get("src", "")))
-        image.set("loading", "lazy")
-        image.set("decoding", "async")
-        for name in ("width", "height"):
-            if value := image.get(name):
-                image.set(name, str(max(1, round(float(value)))))
 
 
 def _let_tables_scroll(root: Element, name: str) -> None:

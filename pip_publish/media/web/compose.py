@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from pip_publish import __version__
-from pip_publish.collection.model import Article, Asset, Collection, Region
+from pip_publish.collection.model import Article, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
+from pip_publish.media.holding import Holding, held_by
 from pip_publish.media.site import FIXED, Files, name_files
 from pip_publish.media.web.app import ALL_ICONS, colours
 from pip_publish.media.web.assets import FONTS
@@ -29,7 +30,6 @@ from pip_publish.media.web.content import (
     WordsPage,
 )
 from pip_publish.media.web.parts import Look, WebPart
-from pip_publish.media.words import Entry, Letter, glossary_of, index_of
 
 MOST_AT_A_PLACE = 6
 """Articles that the body map shows of a place; more stand on the region's page, so that the map stays small."""
@@ -43,7 +43,7 @@ DOWNLOADED = {"booklet": "{name}-booklet.pdf", "epub": "{name}.epub"}
 
 
 @dataclass(frozen=True)
-class Site:
+class Site(Holding):
     """The site in the making: the collection with the edition's articles alone, and what its pages share."""
 
     edition: Edition
@@ -56,39 +56,14 @@ class Site:
         return self.layouts.texts(self.edition.language)
 
     @cached_property
-    def regions(self) -> tuple[Region, ...]:
-        """The regions that have something to list, in body order."""
-        return tuple(region for region in self.collection.regions if self.articles_of(region.slug))
-
-    def articles_of(self, region: str) -> tuple[Article, ...]:
-        """All articles that a region's page lists: its own, then those of other regions that concern it."""
-        return self.collection.in_region(region) + self.collection.also_in(region)
-
-    @cached_property
     def names(self) -> dict[str, str]:
         """The names of the regions by slug."""
         return {region.slug: region.name for region in self.collection.regions}
 
     @cached_property
-    def assets(self) -> tuple[Asset, ...]:
-        """The pictures that the edition's articles show."""
-        shown = {path for article in self.collection.articles for path in article.document.images}
-        return tuple(asset for asset in self.collection.assets if asset.path in shown)
-
-    @cached_property
     def files(self) -> Files:
         """The names of all files."""
         return name_files(self.collection, self.regions, self.assets)
-
-    @cached_property
-    def letters(self) -> tuple[Letter, ...]:
-        """The index of words."""
-        return index_of(self.collection.articles)
-
-    @cached_property
-    def short_forms(self) -> tuple[Entry, ...]:
-        """The glossary."""
-        return glossary_of(self.collection.articles)
 
     @cached_property
     def look(self) -> Look:
@@ -118,9 +93,7 @@ class Site:
 
 def open_site(edition: Edition, collection: Collection, layouts: Layouts) -> Site:
     """The site of an edition: the collection with the edition's articles alone."""
-    chosen = set(edition.articles)
-    articles = tuple(article for article in collection.articles if article.key in chosen)
-    return Site(edition, replace(collection, articles=articles), layouts)
+    return Site(edition, held_by(edition, collection), layouts)
 
 
 def compose(site: Site) -> tuple[WebPart, ...]:

@@ -12,8 +12,8 @@ from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Region
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.files import relative
-from pip_publish.media.markup import CalloutLabel, Wording
 from pip_publish.media.reading import minutes
+from pip_publish.media.signs import Signs
 from pip_publish.media.site import FIXED, root_path
 from pip_publish.media.web import content, figures
 from pip_publish.media.web.body import html_body
@@ -23,7 +23,6 @@ from pip_publish.media.web.parts import Look, WebPart
 from pip_publish.media.web.policy import POLICY
 from pip_publish.media.wording import fill
 
-CALLOUTS = ("note", "tip", "warning", "urgent")
 LOOKS_KEPT = 4
 """For how many looks a process keeps what their pages share: one an edition that it renders."""
 
@@ -62,31 +61,12 @@ class _Desk:
         return load(self.layouts)
 
     @cached_property
-    def labels(self) -> tuple[CalloutLabel, ...]:
-        return tuple(CalloutLabel(kind, self.texts(kind), str(self.icon(kind))) for kind in CALLOUTS)
-
-    @cached_property
-    def wording(self) -> Wording:
-        """The words that are added to articles; their {number} is filled then."""
-        return Wording(
-            *(self.texts(key, number="{number}") for key in ("notes", "note-mark", "back-to-text", "figure"))
-        )
-
-    @cached_property
     def _figures(self) -> dict[str, Markup]:
         return {}
 
     @cached_property
-    def _icons(self) -> dict[str, Markup]:
-        return {}
-
-    def icon(self, name: str) -> Markup:
-        """An icon that stands beside its word: it takes the word's colour and says nothing by itself."""
-        if name not in self._icons:
-            svg = self.layouts.text(f"icons/{name}.svg").strip()
-            hidden = svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
-            self._icons[name] = Markup(hidden)  # noqa: S704 (a layout file)
-        return self._icons[name]
+    def signs(self) -> Signs:
+        return Signs(self.layouts, self.texts)
 
     def document(self, part: WebPart, held: content.Page) -> str:
         """Fill a page's template. In it, `link(FILE)` is the relative address of a file, `page(NAME)` of a page."""
@@ -102,7 +82,7 @@ class _Desk:
             "settings": self.look.settings,
             "t": self.texts,
             "fill": lambda key, **places: fill(self.texts, key, **places),
-            "icon": self.icon,
+            "icon": self.signs.icon,
             "link": link,
             "root": link("index.html").removesuffix("index.html"),
             "metadata": described(part, held, self.look, self.body_map, self.texts).markup(),
@@ -154,9 +134,9 @@ class _Desk:
         body = html_body(
             article.document.body,
             {address: _address(link, file) for address, file in held.links},
-            {path: link(file) for path, file in held.pictures},
-            self.labels,
-            self.wording,
+            {f"asset:{path}": link(file) for path, file in held.pictures},
+            self.signs.labels,
+            self.signs.wording,
             self.texts("table"),
         )
         return {
@@ -175,8 +155,8 @@ class _Desk:
 
     def _label(self, kind: str) -> Markup:
         """The label of a callout that a template holds."""
-        label = next(label for label in self.labels if label.kind == kind)
-        return Markup('<p class="label">{}{}</p>').format(self.icon(kind), label.word)
+        label = next(label for label in self.signs.labels if label.kind == kind)
+        return Markup('<p class="label">{}{}</p>').format(self.signs.icon(kind), label.word)
 
 
 _desk = lru_cache(maxsize=LOOKS_KEPT)(_Desk)
