@@ -8,7 +8,7 @@ export function offer(button, stop) {
 
   // What is read as one: a block that holds no other block, with its own words.
   const readable = () => {
-    const all = [...document.querySelectorAll("#article")].flatMap((article) => [...article.querySelectorAll(BLOCKS)]);
+    const all = [...document.querySelectorAll("#pip-article")].flatMap((article) => [...article.querySelectorAll(BLOCKS)]);
     return all.filter((block) => !block.matches(LEAVE_OUT) && !block.parentElement.closest("tr, p") && text(block));
   };
 

@@ -50,16 +50,16 @@ function showSettings(panel) {
 // Another tab of the same site is set as this one.
 addEventListener("storage", (event) => event.key === "pip-reading" && apply(remembered()));
 
-showSettings(document.getElementById("reading"));
+showSettings(document.getElementById("pip-reading"));
 
-const print = document.getElementById("print");
+const print = document.getElementById("pip-print");
 if (print) {
   print.addEventListener("click", () => window.print());
 }
 
-const listen = document.getElementById("listen");
+const listen = document.getElementById("pip-listen");
 if (listen && "speechSynthesis" in window) {
-  import("./listen.js").then((module) => module.offer(listen, document.getElementById("listen-stop")));
+  import("./listen.js").then((module) => module.offer(listen, document.getElementById("pip-listen-stop")));
 }
 
 register(root);

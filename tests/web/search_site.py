@@ -27,7 +27,7 @@ PAGE = """<!DOCTYPE html>
 <link rel="icon" href="assets/icon.svg">
 {script}
 </head>
-<body><main id="main">{body}</main></body>
+<body><main id="pip-main">{body}</main></body>
 </html>
 """
 SCRIPT = '<script type="module" src="assets/search.js"></script>'

@@ -32,7 +32,7 @@ def test_it_tells_what_the_booklet_tells(visit: Visit) -> None:
 def test_the_contents_of_the_page_lead_to_its_headings(visit: Visit) -> None:
     page = visit(ARTICLE)
     listed = page.locator("aside nav").first.locator("a").all_inner_texts()
-    assert listed == page.locator("#article h2").all_inner_texts()
+    assert listed == page.locator("#pip-article h2").all_inner_texts()
     page.get_by_role("link", name="What you can do").click()
     box = page.get_by_role("heading", name="What you can do").bounding_box()
     page.wait_for_timeout(800)
@@ -101,8 +101,8 @@ def test_the_booklet_and_the_page_lead_to_each_other(built_stock: Built) -> None
 
 def test_a_reader_s_settings_are_kept_from_page_to_page(visit: Visit) -> None:
     page = visit(ARTICLE)
-    size = "parseFloat(getComputedStyle(document.querySelector('#article p:not([class])')).fontSize)"
-    spacing = "parseFloat(getComputedStyle(document.querySelector('#article p:not([class])')).lineHeight)"
+    size = "parseFloat(getComputedStyle(document.querySelector('#pip-article p:not([class])')).fontSize)"
+    spacing = "parseFloat(getComputedStyle(document.querySelector('#pip-article p:not([class])')).lineHeight)"
     before, apart = page.evaluate(size), page.evaluate(spacing)
     page.get_by_text("Text size", exact=True).first.click()
     page.get_by_label("Larger", exact=True).check()
@@ -120,13 +120,13 @@ def test_a_reader_s_settings_are_kept_from_page_to_page(visit: Visit) -> None:
 
 def test_the_settings_close_with_escape(visit: Visit) -> None:
     page = visit(ARTICLE)
-    summary = page.locator("#reading summary")
+    summary = page.locator("#pip-reading summary")
     summary.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.locator("#reading form").is_visible()
+    assert page.locator("#pip-reading form").is_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#reading form").is_visible()
+    assert not page.locator("#pip-reading form").is_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
@@ -134,7 +134,7 @@ def test_the_settings_close_with_escape(visit: Visit) -> None:
 @pytest.mark.parametrize("width", [320, 390, 800, 1200])
 def test_no_text_is_lost_at_any_width_and_size(visit: Visit, width: int, choice: str) -> None:
     page = visit("wrists-and-hands/carpal-tunnel-syndrome.html", width=width)
-    page.locator("#reading summary").click()
+    page.locator("#pip-reading summary").click()
     page.get_by_label(choice, exact=True).first.check()
     page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -151,7 +151,7 @@ def test_wide_tables_scroll_by_themselves_and_by_keyboard(visit: Visit) -> None:
 
 def test_pictures_are_sized_before_they_come(visit: Visit) -> None:
     page = visit("knees/knee-arthritis.html")
-    pictures = page.locator("#article img")
+    pictures = page.locator("#pip-article img")
     assert pictures.count() >= 1
     for picture in pictures.all():
         picture.scroll_into_view_if_needed()
@@ -162,21 +162,21 @@ def test_pictures_are_sized_before_they_come(visit: Visit) -> None:
 
 def test_without_script_the_article_is_whole_and_shows_no_dead_button(visit: Visit) -> None:
     page = visit(ARTICLE, java_script_enabled=False)
-    assert page.locator("#article h2").count() >= 5
-    assert page.locator("button:visible").count() == 0 and page.locator("#reading:visible").count() == 0
+    assert page.locator("#pip-article h2").count() >= 5
+    assert page.locator("button:visible").count() == 0 and page.locator("#pip-reading:visible").count() == 0
 
 
 def test_it_is_read_aloud_block_by_block(visit: Visit) -> None:
     """The browser's own speech; where it has no voice, it ends each block at once, and the article is gone through."""
     page = visit(ARTICLE)
-    listen = page.locator("#listen")
+    listen = page.locator("#pip-listen")
     assert listen.is_visible() and listen.inner_text() == "Read aloud"
     page.evaluate(
         """() => {
             window.heard = [];
             const note = ({ target: it }) => it.hasAttribute('data-heard') && window.heard.push(it.innerText.trim());
             const attributes = { subtree: true, attributes: true, attributeFilter: ['data-heard'] };
-            new MutationObserver(all => all.forEach(note)).observe(document.querySelector('#article'), attributes);
+            new MutationObserver(all => all.forEach(note)).observe(document.querySelector('#pip-article'), attributes);
         }"""
     )
     listen.click()
@@ -188,9 +188,10 @@ def test_it_is_read_aloud_block_by_block(visit: Visit) -> None:
 def test_printed_it_is_the_article_alone(visit: Visit) -> None:
     page = visit(ARTICLE)
     page.emulate_media(media="print")
-    for hidden in ("header.site nav", ".tools", "aside", ".turn", ".skip"):
+    for hidden in ("header.site nav", ".tools", ".page > aside", ".turn", ".skip"):
         assert not page.locator(hidden).first.is_visible(), hidden
-    assert page.locator("#article").is_visible() and page.locator(".meta").is_visible()
+    for kept in ("#pip-article", ".meta", ".callout.note", ".callout.urgent"):
+        assert page.locator(kept).first.is_visible(), kept
     after = page.locator('.sources a[href^="http"]').first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "https://" in after
     with pikepdf.open(BytesIO(page.pdf(prefer_css_page_size=True))) as printed:

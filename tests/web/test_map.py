@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 from tests.web.conftest import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 ON = '#stage a[data-place="{place}"]'
 LIGHT_SKIN, CLAY = "rgb(239, 228, 216)", "rgb(140, 58, 27)"
@@ -315,3 +316,16 @@ def test_who_wants_no_motion_gets_none(visit: Visit) -> None:
     )
     assert moving == 0
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_opened_from_a_disk_it_is_plain_pages_that_lead_to_each_other(browser: Browser, folder: Path) -> None:
+    """Browsers run no modules from a disk; nothing may then stand there that waits for one."""
+    page = browser.new_page(viewport={"width": 1200, "height": 860})
+    page.goto((folder / "index.html").as_uri())
+    assert page.locator(".view").nth(0).is_visible() and page.locator(".view").nth(1).is_visible()
+    assert page.locator("button:visible, #panel:visible, #pip-reading:visible").count() == 0
+    page.locator('.places a[data-place="knees"]').click()
+    page.get_by_role("link", name="Knee arthritis").click()
+    assert page.locator("h1").inner_text() == "Knee arthritis"
+    assert page.locator("button:visible").count() == 0
+    page.close()

@@ -29,7 +29,7 @@ def test_after_one_visit_every_article_and_the_search_work_without_a_server(
     for path in paths:
         page.goto(site + path)
         assert page.locator("article h1").count() == 1, path
-        pictures = page.locator("#article img")
+        pictures = page.locator("#pip-article img")
         for picture in pictures.all():
             picture.scroll_into_view_if_needed()
             page.wait_for_function("one => one.complete", arg=picture.element_handle())

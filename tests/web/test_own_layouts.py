@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,11 @@ def test_a_hostile_title_stays_text_everywhere(site: Stock, tmp_path: Path) -> N
     for path in sorted((site.output / "web").rglob("*.html")):
         text = path.read_text("utf-8")
         assert "<img src=x" not in text and "</script><img" not in text, path.name
+
+
+def test_headings_named_like_parts_of_the_page_take_nothing_from_it(site: Stock) -> None:
+    for word in ("Main", "Reading", "Listen", "Print", "Article", "Panel"):
+        site.append("knees/knee-pain.md", f"## {word}\n\nWords.")
+    site.publish("web").succeeded()
+    ids = re.findall(r' id="([^"]*)"', page(site, "knees/knee-pain.html"))
+    assert len(ids) == len(set(ids)) and {"main", "reading", "listen", "print", "article"} <= {*ids}

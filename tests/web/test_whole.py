@@ -94,7 +94,7 @@ def test_ids_are_unique_and_languages_stated(site_folder: Path) -> None:
         ids = [str(one) for one in page.xpath("//@id[not(ancestor::template)]")]
         assert len(ids) == len(set(ids)), name
         assert page.get("lang") and page.get("dir") == "ltr", name
-        assert len(page.xpath("//h1")) == 1 and len(page.xpath("//main[@id='main']")) == 1, name
+        assert len(page.xpath("//h1")) == 1 and len(page.xpath("//main[@id='pip-main']")) == 1, name
 
 
 def test_titles_of_pages_are_unique(site_folder: Path) -> None:
