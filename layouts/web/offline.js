@@ -2,6 +2,7 @@
 export async function register(root) {
   const workers = navigator.serviceWorker; // none in private windows, and on http but for localhost
   if (!workers || !location.protocol.startsWith("http")) return;
+  if (navigator.connection?.saveData) return; // keeping it would fetch all of it
   try {
     // The first time, all is fetched that this page does not need: let it be complete first.
     if (!workers.controller && document.readyState !== "complete") {

@@ -43,6 +43,18 @@ def test_after_one_visit_every_article_and_the_search_work_without_a_server(
     window.close()
 
 
+def test_who_saves_data_does_not_get_the_whole_site(browser: Browser, folder: Path) -> None:
+    window = browser.new_context()
+    page = window.new_page()
+    window.new_cdp_session(page).send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
+    with served(folder) as site:
+        page.goto(site)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("navigator.connection.saveData") is True
+        assert page.evaluate("navigator.serviceWorker.getRegistration().then(found => found === undefined)")
+    window.close()
+
+
 def test_it_can_be_installed(browser: Browser, folder: Path) -> None:
     """The browser itself says what it would miss, by its debugger."""
     window = browser.new_context()
