@@ -83,13 +83,13 @@ def _found(site: Site, rendered: Sequence[RenderedPage], made: Mapping[str, Publ
         feeds.Entry(article, site.files.pages[article.key], site.names[article.region])
         for article in site.collection.articles
     ]
-    yield File(feeds.ATOM, feeds.atom(entries, settings, texts("feed-articles"), when))
+    yield File(feeds.ATOM, feeds.atom(entries, settings, f"{settings.title} – {texts('feed-articles')}", when))
     offers = [
         feeds.Offer(texts(f"download-{name}"), path, TYPES[name], len(made[name].files[0].data), when.date())
         for name, path in sorted(site.look.offers, key=lambda offer: offer[0] != "epub")
     ]
     if "epub" in site.edition.offers:
-        yield File(feeds.OPDS, feeds.opds(offers, settings, texts("feed-books"), feeds.Picture(app.ICONS[1].file)))
+        yield File(feeds.OPDS, feeds.opds(offers, settings, settings.title, feeds.Picture(app.ICONS[1].file)))
     pages = [(page.file, page.day or when.date()) for page in rendered if _is_listed(page)]
     if settings.web_address:
         yield File(SITEMAP, sitemap(pages, settings.web_address))
