@@ -61,8 +61,8 @@ def test_one_goes_on_to_the_next_article_and_back_to_the_body_map(visit: Visit) 
 def test_links_to_downloads_tell_type_and_size(visit: Visit, folder: Path) -> None:
     page = visit(ARTICLE)
     booklet, book = (
-        page.locator('.tools a[type="application/pdf"]'),
-        page.locator('.tools a[type="application/epub+zip"]'),
+        page.locator('.keep a[type="application/pdf"]'),
+        page.locator('.keep a[type="application/epub+zip"]'),
     )
     words = booklet.inner_text().replace("\N{NO-BREAK SPACE}", " ")
     assert re.fullmatch(r"In the booklet \(page \d+, PDF, \d\.\d MB\)", words)
@@ -72,7 +72,7 @@ def test_links_to_downloads_tell_type_and_size(visit: Visit, folder: Path) -> No
 
 def test_the_link_to_the_booklet_leads_to_the_article_s_page(visit: Visit, site: str) -> None:
     page = visit(ARTICLE)
-    address = str(page.locator('.tools a[type="application/pdf"]').get_attribute("href"))
+    address = str(page.locator('.keep a[type="application/pdf"]').get_attribute("href"))
     file, _, number = address.partition("#page=")
     with urlopen(f"{site}lower-legs/{file}") as answer, pikepdf.open(BytesIO(answer.read())) as pdf:
         titles = {
@@ -188,7 +188,7 @@ def test_it_is_read_aloud_block_by_block(visit: Visit) -> None:
 def test_printed_it_is_the_article_alone(visit: Visit) -> None:
     page = visit(ARTICLE)
     page.emulate_media(media="print")
-    for hidden in ("header.site nav", ".tools", ".page > aside", ".turn", ".skip"):
+    for hidden in ("header.site nav", ".tools", ".keep", ".page > aside", ".turn", ".skip"):
         assert not page.locator(hidden).first.is_visible(), hidden
     for kept in ("#pip-article", ".meta", ".callout.note", ".callout.urgent"):
         assert page.locator(kept).first.is_visible(), kept
