@@ -14,8 +14,9 @@ from pip_publish import __version__
 from pip_publish.cli.app import app
 from tests.running import command, environment
 
-COMMANDS = ("all", "booklet", "cache", "epub", "list", "regions")
+COMMANDS = ("all", "booklet", "cache", "epub", "list", "regions", "serve")
 HEAVY = ("weasyprint", "ebooklib", "lxml", "pikepdf", "PIL", "jinja2", "markdown", "yaml", "rich", "nh3", "uharfbuzz")
+SERVER = ("starlette", "uvicorn", "watchfiles", "anyio", "asyncio")
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -64,7 +65,9 @@ def test_a_command_that_does_not_exist_is_wrong_usage(tmp_path: Path, arguments:
     assert "nvalid" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["all", "--help"], ["list", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], *([name, "--help"] for name in ("all", "list", "serve"))]
+)
 def test_help_and_version_import_no_engine(tmp_path: Path, arguments: list[str]) -> None:
     code = (
         "import sys\nfrom pip_publish.cli import main\n"
@@ -75,4 +78,4 @@ def test_help_and_version_import_no_engine(tmp_path: Path, arguments: list[str])
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
     imported = done.stderr.split()
     assert "typer" in imported
-    assert sorted(set(HEAVY) & set(imported)) == []
+    assert sorted({*HEAVY, *SERVER} & {*imported}) == []
