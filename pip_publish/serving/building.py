@@ -15,13 +15,13 @@ import traceback
 from collections.abc import Sequence
 from time import perf_counter
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from pip_publish.build.cache import Cache
 from pip_publish.build.executors import cores, in_process, processes
 from pip_publish.build.work import Workshop
 from pip_publish.collection import settings_of
 from pip_publish.layouts import languages
+from pip_publish.media.site import root_path
 from pip_publish.media.web.binding import ROOT
 from pip_publish.problems import Problem, ProblemsError
 from pip_publish.publish import Wanted, make
@@ -59,7 +59,7 @@ class Builder:
         files = {file.path.removeprefix(f"{ROOT}/"): file.data for file in site.files}
         return Made(
             language=collection.settings.language,
-            root=urlsplit(collection.settings.web_address).path.rstrip("/"),
+            root=root_path(collection.settings),
             files={path: data for path, data in files.items() if order.known.get(path) != digest(data)},
             gone=tuple(sorted({*order.known} - {*files})),
             problems=tuple(sorted(set(heard.found))),

@@ -122,7 +122,9 @@ def test_the_service_worker_of_the_server_keeps_nothing(server: Server) -> None:
 def test_editions_that_stand_in_the_output_folder_are_offered_as_they_are(stock: Stock, built_stock: Built) -> None:
     shutil.copytree(built_stock.output, stock.output)
     with made(stock) as server:
-        assert server.ask("/downloads/small-collection-booklet.pdf").content == built_stock.pdf.read_bytes()
+        booklet = server.ask("/downloads/small-collection-booklet.pdf")
+        assert booklet.content == built_stock.pdf.read_bytes()
+        assert "content-security-policy" not in booklet.headers and "x-content-type-options" in booklet.headers
         assert server.ask("/downloads/small-collection.epub").content == built_stock.epub.read_bytes()
         page = server.ask("/downloads.html").text
     assert "downloads/small-collection-booklet.pdf" in page and "PDF, " in page
