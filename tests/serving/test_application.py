@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ def ask(scope: dict[str, Any]) -> tuple[Sent, list[Exception]]:
         board.show(Made("en", "", {"index.html": b"<p>Home"}, (), (), CacheFacts(), 0.1))
         await application(board, Hosts(), faults.append)(scope, receive, send)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as apart:  # the browser of other tests has a loop of its own in this thread
+        apart.submit(asyncio.run, run()).result()
     return sent, faults
 
 
