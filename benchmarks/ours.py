@@ -107,8 +107,13 @@ class Ours:
         return self._publish("web", "web")
 
     def _web_edit(self) -> Cost:
+        """The booklet's rows never see this edit: it is taken back."""
+        before = self.edited.path.read_text("utf-8")
         self.edited.mend(shift=False)
-        return self._publish("web", "warm-web")
+        try:
+            return self._publish("web", "warm-web")
+        finally:
+            self.edited.path.write_text(before, "utf-8")
 
     def _join(self) -> Cost:
         """Only the join counts, which that process measures itself; its memory is that of the process."""
