@@ -172,6 +172,11 @@ def test_the_worker_lists_each_file_with_its_digest_but_for_downloads_and_what_m
     ]
 
 
+def test_pages_of_a_region_named_like_the_folder_of_downloads_are_kept() -> None:
+    worker = service_worker(TEMPLATE, {"downloads/index.html": "0" * 64, "downloads/book.epub": "0" * 64}).decode()
+    assert "downloads/index.html" in worker and "book.epub" not in worker
+
+
 def test_the_worker_is_the_same_for_the_same_files_in_any_order() -> None:
     files = {path: hashlib.sha256(data).hexdigest() for path, data in small_site().items()}
     assert service_worker(TEMPLATE, files) == service_worker(TEMPLATE, dict(reversed(files.items())))

@@ -173,9 +173,14 @@ def service_worker(template: str, files: Mapping[str, str]) -> bytes:
     """
     if template.count(LIST) != 1:
         raise ValueError(f"the service worker needs {LIST} once")
-    kept = sorted(path for path in files if path not in NOT_KEPT and not path.startswith(NOT_KEPT_FOLDER))
+    kept = sorted(path for path in files if path not in NOT_KEPT and not _is_large(path))
     rows = ",\n".join(json.dumps([path, _digits(files[path])], separators=(",", ":")) for path in kept)
     return template.replace(LIST, f"[\n{rows}\n]").encode()
+
+
+def _is_large(path: str) -> bool:
+    """Whether it is a download; a region may be named like their folder, and its pages are kept."""
+    return path.startswith(NOT_KEPT_FOLDER) and not path.endswith(".html")
 
 
 def _digits(digest: str) -> str:
