@@ -39,7 +39,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
     windows, complaints = [], []
 
     def open_page(path: str = "", width: int = 1200, height: int = 860, **how: Any) -> Page:
-        settings = {"service_workers": "block", **how}
+        settings = {"service_workers": "block", "reduced_motion": "reduce", **how}  # nothing to wait for
         window = browser.new_context(viewport={"width": width, "height": height}, **settings)
         windows.append(window)
         page = window.new_page()

@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 
 from tests.running import Built
 from tests.web.conftest import Visit
@@ -34,10 +35,7 @@ def test_the_contents_of_the_page_lead_to_its_headings(visit: Visit) -> None:
     listed = page.locator("aside nav").first.locator("a").all_inner_texts()
     assert listed == page.locator("#pip-article h2").all_inner_texts()
     page.get_by_role("link", name="What you can do").click()
-    box = page.get_by_role("heading", name="What you can do").bounding_box()
-    page.wait_for_timeout(800)
-    box = page.get_by_role("heading", name="What you can do").bounding_box()
-    assert box is not None and 0 <= box["y"] < 860
+    expect(page.get_by_role("heading", name="What you can do")).to_be_in_viewport()
 
 
 def test_headings_go_down_by_one_level_at_most(visit: Visit) -> None:
@@ -50,12 +48,12 @@ def test_headings_go_down_by_one_level_at_most(visit: Visit) -> None:
 def test_one_goes_on_to_the_next_article_and_back_to_the_body_map(visit: Visit) -> None:
     page = visit("lower-legs/leg-cramps.html")
     page.locator(".turn .after").click()
-    assert page.url.endswith(ARTICLE)
+    page.wait_for_url(f"**/{ARTICLE}")
     page.locator(".turn .before").click()
+    page.wait_for_url("**/leg-cramps.html")
     page.locator(".mini").click()
-    page.wait_for_load_state("networkidle")
-    assert page.url.endswith("index.html#lower-legs")
-    assert "Restless legs syndrome" in page.locator("#panel-words").inner_text()
+    page.wait_for_url("**/index.html#lower-legs")
+    expect(page.locator("#panel-words")).to_contain_text("Restless legs syndrome")
 
 
 def test_links_to_downloads_tell_type_and_size(visit: Visit, folder: Path) -> None:
