@@ -58,8 +58,7 @@ def _facts(site: Site, made: Mapping[str, Publication]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, kind in (("booklet", "PDF"), ("epub", "EPUB")):
         if name in site.edition.offers:
-            said = f"{kind}, {size(len(made[name].files[0].data), site.texts)}"
-            found |= {f"{name}-facts": said, f"{name}-file": said}
+            found[f"{name}-facts"] = f"{kind}, {size(len(made[name].files[0].data), site.texts)}"
     return found
 
 

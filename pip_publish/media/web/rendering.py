@@ -28,15 +28,15 @@ def render(part: WebPart) -> RenderedPage:
     if part.look is not None and part.look.own:
         _guard(part, page.replace(SLOT, ""))
     pieces = page.split(SLOT)
-    article = part.content.article if isinstance(part.content, ArticlePage) else None
+    held = part.content if isinstance(part.content, ArticlePage) else None
     return RenderedPage(
         name=part.name,
         file=part.file,
         title=part.title,
         content=tuple(piece.encode() for piece in pieces[::2]),
         slots=tuple(pieces[1::2]),
-        search=_search_entry(part) if article else None,
-        day=article.updated if article else None,
+        search=_search_entry(part.file, held) if held else None,
+        day=held.article.updated if held else None,
     )
 
 
@@ -52,15 +52,13 @@ def _guard(part: WebPart, page: str) -> None:
         raise ProblemsError(found)
 
 
-def _search_entry(part: WebPart) -> SearchEntry | None:
+def _search_entry(file: str, held: ArticlePage) -> SearchEntry:
     """What the search knows of an article."""
-    if not isinstance(part.content, ArticlePage):
-        return None
-    article = part.content.article
+    article = held.article
     return entry(
-        part.file,
+        file,
         article.title,
-        part.content.region.name,
+        held.region.name,
         article.summary,
         article.keywords,
         tuple(heading.text for heading in article.document.headings),
