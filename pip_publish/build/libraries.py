@@ -14,7 +14,19 @@ from pip_publish.problems import MissingToolError
 
 DISTRIBUTIONS = (
     *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "brotli"),
-    *("uharfbuzz", "ebooklib", "jinja2", "markupsafe", "markdown", "nh3", "lxml", "pyyaml", "msgspec"),
+    *(
+        "uharfbuzz",
+        "pikepdf",
+        "segno",
+        "ebooklib",
+        "jinja2",
+        "markupsafe",
+        "markdown",
+        "nh3",
+        "lxml",
+        "pyyaml",
+        "msgspec",
+    ),
     *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-inter"),
 )
 """The distributions that take part in making an edition."""

@@ -13,7 +13,7 @@ from tests.collection import test_hostile
 from tests.collection.overlay import RULES, problems_of
 
 PACKAGE = Path(pip_publish.__file__).parent
-READERS = [PACKAGE / "settings.py", *sorted((PACKAGE / "collection").glob("*.py"))]
+READERS = [path for folder in ("settings", "collection") for path in sorted((PACKAGE / folder).glob("*.py"))]
 CASES = sorted(path.name for path in RULES.iterdir() if (path / "expected.txt").exists())
 RULE_OF = {"add": 1, "Problem": 3}
 """Which argument of a call names the rule."""

@@ -1,0 +1,117 @@
+"""The settings of a collection as immutable values; what a field may hold stands beside it, for whoever reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import Field, dataclass, field
+from typing import Any
+
+EDITIONS = ("booklet", "epub", "web", "handouts", "large-print", "large-print-handouts")
+PAGE_SIZES = ("A4", "A5", "half-letter", "letter")
+SHEETS = ("A4", "letter")
+"""Sizes of office paper."""
+
+PACK_FORMATS = ("pdf", "epub")
+
+
+def one_of(default: str, choices: Sequence[str]) -> Any:
+    """A text that is one of these."""
+    return field(default=default, metadata={"choices": tuple(choices)})
+
+
+def some_of(default: Sequence[str], choices: Sequence[str] = (), key: str = "") -> Any:
+    """A list of texts, each one of these, if any are given."""
+    return field(default=tuple(default), metadata={"choices": tuple(choices), "key": key})
+
+
+def number(default: int, least: int, most: int) -> Any:
+    """A whole number within bounds."""
+    return field(default=default, metadata={"span": (least, most)})
+
+
+def named(key: str) -> Any:
+    """A text whose key is no name of a field."""
+    return field(default="", metadata={"key": key})
+
+
+def key_of(item: Field[Any]) -> str:
+    """What a field is called in the file."""
+    return item.metadata.get("key") or item.name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """Who hands the editions out: printed as given."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class BookletSettings:
+    """How the booklet is set."""
+
+    page_size: str = one_of("A5", PAGE_SIZES)
+
+
+@dataclass(frozen=True)
+class EpubSettings:
+    """`certified_by` names the evaluator who judged the EPUB; conformance is claimed only then."""
+
+    certified_by: str = ""
+
+
+@dataclass(frozen=True)
+class HandoutSettings:
+    """How handouts and worksheets are set: on which paper."""
+
+    page_size: str = one_of("A4", SHEETS)
+
+
+@dataclass(frozen=True)
+class LargePrintSettings:
+    """How large print is set: `text_size` in points (UKAAF G003 calls 16 to 18 large, and more giant print)."""
+
+    page_size: str = one_of("A4", SHEETS)
+    text_size: int = number(18, 16, 28)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Chosen articles as a booklet of their own: by article, by region, by keyword.
+
+    `name` is the stem of its files, `audience` says for whom it is.
+    """
+
+    name: str = ""
+    title: str = ""
+    audience: str = named("for")
+    articles: tuple[str, ...] = some_of(())
+    regions: tuple[str, ...] = some_of(())
+    keywords: tuple[str, ...] = some_of(())
+    formats: tuple[str, ...] = some_of(("pdf",), PACK_FORMATS)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`pip-publish.toml`. Only title, name and language are required."""
+
+    title: str
+    name: str
+    language: str
+    subtitle: str = ""
+    publisher: str = ""
+    identifier: str = ""
+    rights: str = ""
+    web_address: str = ""
+    editions: tuple[str, ...] = ("booklet", "epub")
+    clinic: Clinic = field(default_factory=Clinic)
+    booklet: BookletSettings = field(default_factory=BookletSettings)
+    epub: EpubSettings = field(default_factory=EpubSettings)
+    handouts: HandoutSettings = field(default_factory=HandoutSettings)
+    large_print: LargePrintSettings = field(default_factory=LargePrintSettings)
+    packs: tuple[Pack, ...] = ()
