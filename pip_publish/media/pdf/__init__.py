@@ -11,12 +11,11 @@ from pip_publish import __version__
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
-from pip_publish.media.holding import held_by
 from pip_publish.media.identity import identifier
 from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import content
 from pip_publish.media.pdf.compose import Book, compose
-from pip_publish.media.pdf.geometry import PAGES
+from pip_publish.media.pdf.geometry import page_of
 from pip_publish.media.pdf.metadata import Description
 from pip_publish.media.pdf.parts import Look, PdfPart, Rendered
 from pip_publish.media.pdf.placing import Placed, page_plan, place, total
@@ -45,7 +44,7 @@ def get_ready(look: Look) -> None:
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
     """The parts of a PDF edition, in order; none of them depends on where it falls."""
-    found = compose(Book(edition, held_by(edition, collection), layouts))
+    found = compose(Book.of(edition, collection, layouts))
     if any(file.name.startswith(FILLED) for file in layouts.own):
         from pip_publish.media.pdf.documents import try_out  # noqa: PLC0415 (imports Jinja)
 
@@ -93,7 +92,7 @@ def ahead(edition: Edition, collection: Collection, rendered: Sequence[Rendered]
 def _bound(edition: Edition, collection: Collection, placed: Sequence[Placed], packer: Packer | None) -> bytes:
     from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone does not need it)
 
-    about, page = _description(edition, collection), PAGES[edition.page_size]
+    about, page = _description(edition, collection), page_of(edition.page_size, edition.text_size)
     return bind_pdf(placed, about, page, edition.text_size, packer)
 
 

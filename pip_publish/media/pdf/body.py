@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from lxml import etree
 from markupsafe import escape
@@ -24,15 +23,15 @@ BREAK_AFTER = "/.-_?=&"
 Element = etree._Element
 
 
-def print_body(document: Document, key: str, held: Set[str], texts: Texts) -> str:
-    """The body for the layout engine. `key` is the article's; links to articles not in `held` become plain words."""
+def print_body(document: Document, key: str, texts: Texts) -> str:
+    """The body for the layout engine; `key` is the article's."""
     body = etree.fromstring(document.body)
     _fill_labels(body, texts)
     _number_figures(body, texts)
     _name_notes(body, texts)
     _let_long_words_break(body)
     for link in list(body.iter("a")):
-        _print_link(link, key, held, texts)
+        _print_link(link, key, texts)
     return etree.tostring(body, encoding="unicode", method="html")
 
 
@@ -88,17 +87,13 @@ def label_callouts(html: str, texts: Texts) -> str:
     return EMPTY_LABEL.sub(lambda match: f"{match[0]}{escape(texts(match['kind']))}", html)
 
 
-def _print_link(link: Element, key: str, held: Set[str], texts: Texts) -> None:
+def _print_link(link: Element, key: str, texts: Texts) -> None:
     """Say in words where a link leads: the page inside the booklet, the address outside it."""
     address = link.get("href", "")
     if {"footnote-ref", "footnote-backref"} & set(classes(link)):
         return
     if address.startswith("pip:"):
-        target = address.removeprefix("pip:")
-        if target.partition("#")[0] in held:
-            _refer(link, target, texts)
-        else:
-            del link.attrib["href"]
+        _refer(link, address.removeprefix("pip:"), texts)
     elif address.startswith("#"):
         _refer(link, key + address, texts)
     elif address.startswith(SCHEMES):

@@ -10,7 +10,7 @@ from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
-from pip_publish.media.holding import Holding
+from pip_publish.media.holding import Holding, held_by
 from pip_publish.media.pdf import maps
 from pip_publish.media.pdf.content import (
     ArticlePages,
@@ -18,8 +18,10 @@ from pip_publish.media.pdf.content import (
     Content,
     Contents,
     Cover,
+    Elsewhere,
     Glossary,
     Index,
+    Lacking,
     Listed,
     Map,
     Opener,
@@ -38,6 +40,12 @@ class Book(Holding):
     edition: Edition
     collection: Collection
     layouts: Layouts
+    whole: Collection
+
+    @classmethod
+    def of(cls, edition: Edition, collection: Collection, layouts: Layouts) -> Book:
+        """The book of an edition; `whole` is the collection with all its articles."""
+        return cls(edition, held_by(edition, collection), layouts, collection)
 
     @cached_property
     def look(self) -> Look:
@@ -67,7 +75,21 @@ class Book(Holding):
     @cached_property
     def web_files(self) -> dict[str, str]:
         """Where the articles stand on the website."""
-        return name_files(self.collection, self.regions, ()).pages
+        return name_files(self.whole, self.whole.regions, ()).pages
+
+    @cached_property
+    def lacking(self) -> tuple[Lacking, ...]:
+        """The articles that those of the edition refer to, and that it does not hold."""
+        wanted: set[str] = set()
+        for article in self.collection.articles:
+            wanted |= article.document.targets | {other.key for other in read_next(article, self.whole)}
+        names = {region.slug: region.name for region in self.whole.regions}
+        others = self.whole.among(wanted - self.keys)
+        return tuple(Lacking(other.key, other.title, names[other.region], self.web(other)) for other in others)
+
+    def web(self, article: Article) -> str:
+        """Where an article stands on the web; empty if nowhere."""
+        return web_address(self.collection.settings, self.web_files[article.key])
 
     def part(
         self,
@@ -135,7 +157,12 @@ def _contents(book: Book) -> PdfPart:
 
 def _back_names(book: Book) -> list[str]:
     """The names of the parts after the articles."""
-    return [*(["index"] if book.letters else []), *(["glossary"] if book.short_forms else []), "colophon"]
+    return [
+        *(["elsewhere"] if book.lacking else []),
+        *(["index"] if book.letters else []),
+        *(["glossary"] if book.short_forms else []),
+        "colophon",
+    ]
 
 
 def _opener(book: Book, region: Region) -> PdfPart:
@@ -156,9 +183,8 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         article=article,
         region=region,
         overdue=article.next_check < book.edition.when.date(),
-        held=tuple(sorted(article.document.targets & book.keys)),
-        next=_listed(read_next(article, book.collection)),
-        web=web_address(book.collection.settings, book.web_files[article.key]),
+        next=_listed(read_next(article, book.whole)),
+        web=book.web(article),
     )
     return PdfPart(
         name=article.key,
@@ -178,6 +204,8 @@ def _asset(book: Book, path: str) -> Resource:
 
 def _back_matter(book: Book) -> list[PdfPart]:
     words, parts = book.texts, []
+    if book.lacking:
+        parts.append(book.part("elsewhere", words("elsewhere"), Elsewhere(book.lacking)))
     if book.letters:
         parts.append(book.part("index", words("index"), Index(book.letters)))
     if book.short_forms:

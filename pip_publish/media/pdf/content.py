@@ -91,7 +91,7 @@ class Opener:
 
 @dataclass(frozen=True)
 class ArticlePages:
-    """An article in its region. `held` are those that it links to and the edition holds; `next` says what to read next.
+    """An article in its region; `next` says what to read next. It is the same in every selection of articles.
 
     Its check is `overdue` where it was due before the day of the edition. `web` is its address there, if any.
     """
@@ -99,10 +99,27 @@ class ArticlePages:
     article: Article
     region: Region
     overdue: bool
-    held: tuple[str, ...]
     next: tuple[Listed, ...]
     web: str = ""
     template: ClassVar[str] = "article"
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """An article that is referred to, and that this edition does not hold; `web` is its address there, if any."""
+
+    key: str
+    title: str
+    region: str
+    web: str = ""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The articles that others refer to and the edition does not hold: each reference leads here instead."""
+
+    articles: tuple[Lacking, ...]
+    template: ClassVar[str] = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -132,7 +149,9 @@ class Colophon:
     template: ClassVar[str] = "colophon"
 
 
-Content = ArticlePages | Opener | Contents | Index | Glossary | Map | OtherPlaces | Cover | Welcome | Colophon
+Content = (
+    ArticlePages | Opener | Contents | Index | Glossary | Map | OtherPlaces | Cover | Welcome | Colophon | Elsewhere
+)
 """What a part may hold, one class for each template."""
 
 
@@ -147,7 +166,7 @@ def weight(content: Content) -> int:
             found = ROW * sum(1 + len(articles) for _, articles in regions)
         case Index(letters=letters):
             found = ROW // 2 * sum(len(entry.places) for letter in letters for entry in letter.entries)
-        case Glossary(entries=rows) | OtherPlaces(regions=rows):
+        case Glossary(entries=rows) | OtherPlaces(regions=rows) | Elsewhere(articles=rows):
             found = ROW * len(rows)
         case Map() | Cover():
             found = FIGURE

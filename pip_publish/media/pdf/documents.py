@@ -15,7 +15,7 @@ from pip_publish.collection.model import Source
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.pdf import content, maps
 from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
-from pip_publish.media.pdf.geometry import PAGES, Page
+from pip_publish.media.pdf.geometry import Page
 from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
 from pip_publish.media.reading import minutes
 from pip_publish.media.site import short_address
@@ -86,7 +86,7 @@ class _Desk:
 
     @property
     def page(self) -> Page:
-        return PAGES[self.look.page_size]
+        return self.look.page
 
     @cached_property
     def style(self) -> Style:
@@ -123,6 +123,8 @@ class _Desk:
                 made = self._article(held)
             case content.Index():
                 made = {"kind": "index-page"}
+            case content.Elsewhere():
+                made = {"web_words": {one.key: breakable(short_address(one.web)) for one in held.articles if one.web}}
             case _:
                 made = {}
         return {**vars(held), **made}
@@ -147,7 +149,7 @@ class _Desk:
 
     def _article(self, held: content.ArticlePages) -> dict[str, object]:
         article = held.article
-        body = print_body(article.document, article.key, frozenset(held.held), self.texts)
+        body = print_body(article.document, article.key, self.texts)
         return {
             "kind": "article long-words" if _has_long_words(held, body) else "article",
             "language": article.language,

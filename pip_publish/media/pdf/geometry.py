@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 POINTS_PER_MM = 72 / 25.4
+RAIL_GAP = 8.0
+"""Between the text and the rail, in millimetres."""
+
+LARGE = 16.0
+"""From this size on, in points, text is large print (UKAAF G003)."""
 
 
 @dataclass(frozen=True)
@@ -12,7 +17,8 @@ class Page:
     """A page: its size, its margins and its text width.
 
     Left and right margins are equal, so that a part does not depend on the side on which it falls. `wide` is the side
-    margin of pages that hold a map, and that of the page's furniture.
+    margin of pages that hold a map, and that of the page's furniture. A `rail` is a narrow column right of the text,
+    beyond a gap; only pages that stand alone have one, as it is always on the right.
     """
 
     width: float
@@ -21,11 +27,12 @@ class Page:
     wide: float
     top: float = 16.0
     foot: float = 22.5
+    rail: float = 0.0
 
     @property
     def measure(self) -> float:
         """The width of the text."""
-        return self.width - 2 * self.side
+        return self.width - 2 * self.side - (self.rail + RAIL_GAP if self.rail else 0)
 
     @property
     def wide_measure(self) -> float:
@@ -45,3 +52,22 @@ PAGES = {
     "letter": Page(215.9, 279.4, 44.95, 20),
 }
 """After UKAAF G003: 60 to 70 characters of 12 point text in a line."""
+
+LARGE_PAGES = {
+    "A4": Page(210, 297, 18, 18, 18, 28),
+    "letter": Page(215.9, 279.4, 18, 18, 18, 28),
+}
+"""Large print takes the whole width of office paper."""
+
+SHEETS = {
+    "A4": Page(210, 297, 18, 18, rail=40),
+    "letter": Page(215.9, 279.4, 18, 18, rail=45.9),
+}
+"""Handouts: the text stands left, the rail right of it."""
+
+
+def page_of(page_size: str, text_size: float, railed: bool = False) -> Page:
+    """The page of an edition; text of large print leaves no room for a rail."""
+    if text_size >= LARGE:
+        return LARGE_PAGES[page_size]
+    return (SHEETS if railed else PAGES)[page_size]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pip_publish.media.pdf.objects import ascii_name, text_string
-from pip_publish.media.pdf.placing import Placed
+from pip_publish.media.pdf.placing import Placed, name_of
 from pip_publish.media.pdf.writing import Writer, array, dictionary, reference
 
 LEAF = 64
@@ -33,7 +33,7 @@ def _destinations(placed: Iterable[Placed], pages: Sequence[int], top: float) ->
         yield name, b"[%d 0 R/XYZ 0 %.2f null]" % (pages[entry.first - 1], top)
         for anchor in entry.rendered.anchors:
             page = pages[entry.first - 1 + anchor.page]
-            yield f"{name}#{anchor.id}", b"[%d 0 R/XYZ %.2f %.2f null]" % (page, anchor.x, anchor.y)
+            yield name_of(name, anchor.id), b"[%d 0 R/XYZ %.2f %.2f null]" % (page, anchor.x, anchor.y)
 
 
 def _leaf(pairs: Sequence[tuple[str, bytes]]) -> bytes:

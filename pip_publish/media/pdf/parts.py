@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pip_publish.editions.model import Edition
 from pip_publish.media.pdf.content import Content
+from pip_publish.media.pdf.geometry import Page, page_of
 from pip_publish.media.pdf.objects import Objects
 from pip_publish.ownfiles import OwnFile
 from pip_publish.problems import Problem
@@ -29,11 +30,16 @@ class Style:
     resources: tuple[Resource, ...] = ()
 
 
+RAILED = ("handouts",)
+"""The forms whose pages have a rail."""
+
+
 @dataclass(frozen=True)
 class Look:
     """What all parts of an edition depend on: its language, page and text, the settings, and layouts of one's own.
 
-    `text_size` is in points. The shipped layouts are the program's, and the same wherever its version is.
+    `text_size` is in points; `form` names the styles, and is that of the medium. The shipped layouts are the program's,
+    and the same wherever its version is. Packs are left out of the settings: articles are the same in all of them.
     """
 
     language: str
@@ -41,11 +47,18 @@ class Look:
     text_size: float
     settings: Settings
     own: tuple[OwnFile, ...] = field(default=(), repr=False)
+    form: str = "pdf"
 
     @classmethod
     def of(cls, edition: Edition, settings: Settings, own: tuple[OwnFile, ...]) -> Look:
         """That of an edition."""
-        return cls(edition.language, edition.page_size, edition.text_size, settings, own)
+        alike = replace(settings, packs=())
+        return cls(edition.language, edition.page_size, edition.text_size, alike, own, edition.medium)
+
+    @property
+    def page(self) -> Page:
+        """The page that parts are laid out on."""
+        return page_of(self.page_size, self.text_size, railed=self.form in RAILED)
 
 
 @dataclass(frozen=True)

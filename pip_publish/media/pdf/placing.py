@@ -9,6 +9,9 @@ from datetime import date
 from pip_publish.media.model import PagePlan
 from pip_publish.media.pdf.parts import Rendered
 
+STANDS_FOR = "stands-for:"
+"""How an anchor begins that stands for a part which the edition does not hold."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -41,8 +44,13 @@ def targets(placed: Iterable[Placed]) -> dict[str, int]:
     for entry in placed:
         pages[entry.rendered.part] = entry.first
         for anchor in entry.rendered.anchors:
-            pages[f"{entry.rendered.part}#{anchor.id}"] = entry.first + anchor.page
+            pages[name_of(entry.rendered.part, anchor.id)] = entry.first + anchor.page
     return pages
+
+
+def name_of(part: str, anchor: str) -> str:
+    """What an anchor of a part is called in the bound file: NAME#id, or the name of the part that it stands for."""
+    return anchor.removeprefix(STANDS_FOR) if anchor.startswith(STANDS_FOR) else f"{part}#{anchor}"
 
 
 def page_plan(placed: Sequence[Placed], title: str, page_size: str, day: date) -> PagePlan:
