@@ -12,6 +12,10 @@ LARGE = 16.0
 """From this size on, in points, text is large print (UKAAF G003)."""
 
 
+GIANT = 20.0
+"""Beyond this size, in points, names have no room beside a figure of the body."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its size, its margins and its text width.

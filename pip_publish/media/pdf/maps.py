@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from pip_publish.bodymap import FIGURE_BOX, INK, BodyMap, leader, ring
 from pip_publish.collection.model import Region
 from pip_publish.layouts import TEXT_FAMILY, Texts
+from pip_publish.media.pdf.geometry import GIANT, LARGE
+from pip_publish.media.pdf.spreading import spread
 
 LIST_LEAST = 57.0
-"""Least width of the list beside a map figure."""
+"""Least width of the list beside a map figure, at 12 point."""
+
+DISC = 2.4
+"""Width of a row's number, as a multiple of the text."""
+
+ROW_PITCH, ROW_GAP = 1.5, 0.3
+"""Height of a row as a multiple of the text, and the least space between two, in millimetres."""
+
+CLOSE_PITCH = 1.25
+"""Height of a row that is a number alone."""
 
 GAP = 5.0
 """Between the figure's box and the list."""
@@ -47,7 +58,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class MapPage:
-    """All that the template of a map page needs; `list_left` and `list_width` place the list."""
+    """All that the template of a map page needs; `list_left` and `list_width` place the list.
+
+    In giant print rows are numbers alone, and the names follow as a list on a page of their own: they are not `named`.
+    """
 
     view: str
     side: str
@@ -58,12 +72,18 @@ class MapPage:
     shapes: tuple[Shape, ...]
     list_left: float
     list_width: float
+    named: bool = True
 
     @property
     def steps(self) -> tuple[tuple[Row, float], ...]:
         """Each row with the way to the next one, so that rows need no absolute places."""
-        ends = [*(row.y for row in self.rows[1:]), self.height - 1]
-        return tuple((row, end - row.y) for row, end in zip(self.rows, ends, strict=True))
+        ends = [*(row.y for row in self.beside[1:]), self.height - 1]
+        return tuple((row, end - row.y) for row, end in zip(self.beside, ends, strict=True))
+
+    @property
+    def beside(self) -> tuple[Row, ...]:
+        """The rows beside the figure: a number alone says nothing of a place that is not drawn."""
+        return tuple(row for row in self.rows if self.named or row.drawn)
 
 
 def map_page(
@@ -76,23 +96,37 @@ def map_page(
     width, room = size
     side = "left" if view == "front" else "right"
     words = text * MM_PER_POINT
-    height = min(room, (width - LIST_LEAST - GAP) / FIGURE_BOX[2] * FIGURE_BOX[3] + 1 + 1.6 * words)
+    named = text <= GIANT
+    beside = LIST_LEAST * text / 12 if named else DISC * words
+    height = min(room, (width - beside - GAP) / FIGURE_BOX[2] * FIGURE_BOX[3] + 1 + 1.6 * words)
     scale = (height - 1 - 1.6 * words) / FIGURE_BOX[3]
-    left = width - FIGURE_BOX[2] * scale if side == "left" else 0.0
+    aside = 0.0 if named else (width - FIGURE_BOX[2] * scale - GAP - beside) / 2
+    left = width - aside - FIGURE_BOX[2] * scale if side == "left" else aside
     frame = _Frame(scale, left)
-    edge = left - GAP if side == "left" else FIGURE_BOX[2] * scale + GAP
+    edge = left - GAP if side == "left" else left + FIGURE_BOX[2] * scale + GAP
     rows = _rows(body_map, view, regions, frame, words, texts)
+    if text >= LARGE:
+        pitch = (ROW_PITCH if named else CLOSE_PITCH) * words + ROW_GAP
+        height = max(height, min(room, len(rows) * pitch))
+        rows = _spread(rows, pitch, height if named else height - 1.6 * words)
     return MapPage(
         view=view,
         side=side,
         width=width,
         height=height,
-        art=_art(body_map, view, regions, frame, (width, height), edge, words, texts),
+        art=_art(body_map, view, rows, frame, (width, height), edge, words, texts),
         rows=rows,
         shapes=_shapes(body_map, view, regions, frame),
         list_left=0.0 if side == "left" else edge,
         list_width=edge if side == "left" else width - edge,
+        named=named,
     )
+
+
+def _spread(rows: Sequence[Row], pitch: float, height: float) -> tuple[Row, ...]:
+    """The rows, moved as far apart as their words are high."""
+    places = spread([row.y for row in rows], pitch, pitch / 2, height - pitch / 2)
+    return tuple(replace(row, y=y) for row, y in zip(rows, places, strict=True))
 
 
 @dataclass(frozen=True)
@@ -110,6 +144,9 @@ class _Frame:
 
     def units(self, x: float) -> float:
         return (x - self.left) / self.scale + FIGURE_BOX[0]
+
+    def level(self, y: float) -> float:
+        return (y - 1) / self.scale + FIGURE_BOX[1]
 
     @property
     def transform(self) -> str:
@@ -152,29 +189,32 @@ def _shapes(body_map: BodyMap, view: str, regions: Sequence[Region], frame: _Fra
 def _art(
     body_map: BodyMap,
     view: str,
-    regions: Sequence[Region],
+    rows: Sequence[Row],
     frame: _Frame,
     size: tuple[float, float],
     edge: float,
     words: float,
     texts: Texts,
 ) -> str:
-    slugs = {region.slug for region in regions}
-    callouts = [callout for callout in body_map.callouts[view] if callout.region in slugs]
+    levels = {row.target: frame.level(row.y) for row in rows if row.drawn}
+    found = ((callout, levels.get(f"region/{callout.region}")) for callout in body_map.callouts[view])
+    callouts = [replace(callout, row=level) for callout, level in found if level is not None]
     leaders = "".join(leader(callout.leader(frame.units(edge))) for callout in callouts)
     rings = "".join(ring(*callout.anchor) for callout in callouts)
     sides = ("your-right", "your-left") if view == "front" else ("your-left", "your-right")
+    close = words > GIANT * MM_PER_POINT
+    apart, anchors = ((188, 212), ("end", "start")) if close else ((118, 282), ("middle", "middle"))
+    foot = size[1] - words * 0.3
     under = "".join(
-        f'<text x="{frame.x(x):.2f}" y="{size[1] - words * 0.3:.2f}">{escape(texts(side))}</text>'
-        for x, side in zip((118, 282), sides, strict=True)
+        f'<text x="{frame.x(x):.2f}" y="{foot:.2f}" text-anchor="{anchor}">{escape(texts(side))}</text>'
+        for x, anchor, side in zip(apart, anchors, sides, strict=True)
     )
     width, height = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map-art" width="{width:.2f}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:.2f} {height:.2f}"><title>{escape(texts(f"map-{view}-alt"))}</title>'
         f'<g transform="{frame.transform}">{body_map.figure(view)}{leaders}{rings}</g>'
-        f'<g font-family="{TEXT_FAMILY}" font-weight="bold" font-size="{words:.4f}" fill="{INK}" text-anchor="middle">'
-        f"{under}</g></svg>"
+        f'<g font-family="{TEXT_FAMILY}" font-weight="bold" font-size="{words:.4f}" fill="{INK}">{under}</g></svg>'
     )
 
 
@@ -193,7 +233,8 @@ def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, 
     if not (whole or body_map.drawn(region.slug)):
         return ""
     words = text * MM_PER_POINT
-    body = max(OPENER_LEAST, min(OPENER_MOST, room - 1.6 * words))
+    least = OPENER_LEAST * max(1, text / 15)
+    body = max(least, min(OPENER_MOST, room - 1.6 * words))
     height, scale = body + 1.6 * words, body / 881
     step = 391 * scale
     places = {"front": width - 2 * step, "back": width - step}
