@@ -11,7 +11,18 @@ import typer
 
 from pip_publish import __version__
 from pip_publish.cli import all as all_editions
-from pip_publish.cli import booklet, cache, epub, regions, screen, serve, web
+from pip_publish.cli import (
+    booklet,
+    cache,
+    epub,
+    handouts,
+    large_print,
+    large_print_handouts,
+    regions,
+    screen,
+    serve,
+    web,
+)
 from pip_publish.cli import list as list_articles
 
 app = typer.Typer(
@@ -27,6 +38,9 @@ app.command("all")(all_editions.run)
 app.command("booklet", short_help="Make the booklet, an accessible PDF.")(booklet.run)
 app.command("epub", short_help="Make the e-book, an EPUB file.")(epub.run)
 app.command("web", short_help="Make the website, with the body map.")(web.run)
+app.command("handouts", short_help="Make the handouts, a PDF for each article.")(handouts.run)
+app.command("large-print", short_help="Make the booklet in large print.")(large_print.run)
+app.command("large-print-handouts", short_help="Make the handouts in large print.")(large_print_handouts.run)
 app.command("serve", short_help="Show the website while you write.")(serve.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)

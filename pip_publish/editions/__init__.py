@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pip_publish.editions import booklet, epub, large_print, web
+from pip_publish.editions import booklet, epub, handouts, large_print, web
 from pip_publish.editions.model import Edition
 from pip_publish.settings import Settings
 
 EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
     "booklet": booklet.plan,
     "large-print": large_print.plan,
+    "handouts": handouts.plan,
+    "large-print-handouts": handouts.plan_large,
     "epub": epub.plan,
     "web": web.plan,
 }

@@ -12,7 +12,12 @@ from pip_publish.layouts import Layouts
 from pip_publish.media.model import Publication
 from pip_publish.settings import Settings
 
-MEDIA = {"pdf": "pip_publish.media.pdf", "epub": "pip_publish.media.epub", "web": "pip_publish.media.web"}
+MEDIA = {
+    "pdf": "pip_publish.media.pdf",
+    "handouts": "pip_publish.media.pdf.handouts",
+    "epub": "pip_publish.media.epub",
+    "web": "pip_publish.media.web",
+}
 
 
 class Medium(Protocol):

@@ -45,11 +45,16 @@ def get_ready(look: Look) -> None:
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[PdfPart, ...]:
     """The parts of a PDF edition, in order; none of them depends on where it falls."""
     found = compose(Book.of(edition, collection, layouts))
+    try_own_layouts(found, layouts)
+    return found
+
+
+def try_own_layouts(found: Sequence[PdfPart], layouts: Layouts) -> None:
+    """Fill templates of the collection's own before any part is laid out: `ProblemsError` with all that is wrong."""
     if any(file.name.startswith(FILLED) for file in layouts.own):
         from pip_publish.media.pdf.documents import try_out  # noqa: PLC0415 (imports Jinja)
 
         try_out(found)
-    return found
 
 
 def weight(part: PdfPart) -> float:
@@ -92,7 +97,7 @@ def ahead(edition: Edition, collection: Collection, rendered: Sequence[Rendered]
 def _bound(edition: Edition, collection: Collection, placed: Sequence[Placed], packer: Packer | None) -> bytes:
     from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone does not need it)
 
-    about, page = _description(edition, collection), page_of(edition.page_size, edition.text_size)
+    about, page = description(edition, collection), page_of(edition.page_size, edition.text_size)
     return bind_pdf(placed, about, page, edition.text_size, packer)
 
 
@@ -110,7 +115,8 @@ def _plan(edition: Edition, collection: Collection, placed: Sequence[Placed]) ->
     )
 
 
-def _description(edition: Edition, collection: Collection) -> Description:
+def description(edition: Edition, collection: Collection) -> Description:
+    """What a file of that edition says of itself."""
     settings = collection.settings
     return Description(
         identifier=identifier(settings, edition.name),

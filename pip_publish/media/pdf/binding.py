@@ -29,9 +29,8 @@ def bind_pdf(
     earlier file.
     """
     faces = Faces(entry.rendered for entry in placed)
-    binder = _Binder(
-        Writer(packer), placed, faces, lambda words, number: furniture.draw(words, number, page, text_size, faces)
-    )
+    sheet = furniture.Sheet(page, total(placed), text_size, faces)
+    binder = _Binder(Writer(packer), placed, faces, lambda words, number: furniture.draw(words, number, sheet))
     box = b"[0 0 %.6f %.6f]" % (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     for entry in placed:
         binder.add_blanks(entry, box)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 from markupsafe import escape
 
 from pip_publish.collection.model import Document
 from pip_publish.layouts import Texts
+from pip_publish.media.pdf.content import Other
 from pip_publish.media.site import short_address
 
 EMPTY_LABEL = re.compile(r'<aside class="callout (?P<kind>note|tip|warning|urgent)"[^>]*><p class="label">(?=</p>)')
@@ -23,15 +25,24 @@ BREAK_AFTER = "/.-_?=&"
 Element = etree._Element
 
 
-def print_body(document: Document, key: str, texts: Texts) -> str:
-    """The body for the layout engine; `key` is the article's."""
+def print_body(document: Document, key: str, texts: Texts, others: Sequence[Other] | None = None) -> str:
+    """The body for the layout engine; `key` is the article's.
+
+    In a booklet links to other articles name pages. A handout stands alone: there they name the handouts of `others`.
+    """
+    named = None if others is None else {other.key: other for other in others}
+    asked: set[str] = set()
     body = etree.fromstring(document.body)
     _fill_labels(body, texts)
     _number_figures(body, texts)
     _name_notes(body, texts)
     _let_long_words_break(body)
     for link in list(body.iter("a")):
-        _print_link(link, key, texts)
+        if named and (other := named.get(_article_of(link))):
+            _ask_for(link, other, texts, again=other.key in asked)
+            asked.add(other.key)
+        else:
+            _print_link(link, key, texts)
     return etree.tostring(body, encoding="unicode", method="html")
 
 
@@ -87,6 +98,11 @@ def label_callouts(html: str, texts: Texts) -> str:
     return EMPTY_LABEL.sub(lambda match: f"{match[0]}{escape(texts(match['kind']))}", html)
 
 
+def _article_of(link: Element) -> str:
+    """The key of the article that a link leads to."""
+    return str(link.get("href", "")).removeprefix("pip:").partition("#")[0]
+
+
 def _print_link(link: Element, key: str, texts: Texts) -> None:
     """Say in words where a link leads: the page inside the booklet, the address outside it."""
     address = link.get("href", "")
@@ -108,6 +124,18 @@ def _refer(link: Element, target: str, texts: Texts) -> None:
     reference.text = before.replace(" ", NO_BREAK)
     number = etree.SubElement(reference, "span", {"data-ref": target})
     number.text, number.tail = "000", f"{after})"
+
+
+def _ask_for(link: Element, other: Other, texts: Texts, again: bool) -> None:
+    """Name the handout to ask for, the first time that there is a link to it; on a screen it leads to the web."""
+    said = "".join(link.itertext()).strip()
+    alike = said.casefold() == other.title.casefold()
+    if not again:
+        _append_text(link, f" ({texts('this-handout') if alike else texts('that-handout', title=other.title)})")
+    if other.web:
+        link.set("href", other.web)
+    else:
+        del link.attrib["href"]
 
 
 def _spell_out(link: Element, address: str) -> None:

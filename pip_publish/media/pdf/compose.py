@@ -70,7 +70,7 @@ class Book(Holding):
     @cached_property
     def pictures(self) -> dict[str, Asset]:
         """The pictures by their paths."""
-        return {asset.path: asset for asset in self.collection.assets}
+        return {one.path: one for one in self.collection.assets}
 
     @cached_property
     def web_files(self) -> dict[str, str]:
@@ -193,13 +193,14 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
         look=book.look,
         placement=Placement(book.edition.language, book.furniture(region), level=2),
         path=article.path,
-        assets=tuple(_asset(book, path) for path in article.document.images),
+        assets=tuple(asset(book, path) for path in article.document.images),
     )
 
 
-def _asset(book: Book, path: str) -> Resource:
-    asset = book.pictures[path]
-    return Resource(f"asset:{path}", asset.media_type, asset.data)
+def asset(book: Book, path: str) -> Resource:
+    """A picture of the collection, as the layout engine asks for it."""
+    found = book.pictures[path]
+    return Resource(f"asset:{path}", found.media_type, found.data)
 
 
 def _back_matter(book: Book) -> list[PdfPart]:

@@ -105,6 +105,33 @@ class ArticlePages:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another article that a handout refers to: its title, and where it stands on the web, if anywhere."""
+
+    key: str
+    title: str
+    web: str = ""
+
+
+@dataclass(frozen=True)
+class Handout:
+    """An article by itself, to be handed out. `others` are those that it refers to, `next` those to ask for.
+
+    `forms` names the other editions in which the article can be had; `logo` is the address of the clinic's, if any.
+    """
+
+    article: Article
+    region: Region
+    overdue: bool
+    others: tuple[Other, ...]
+    next: tuple[Listed, ...]
+    forms: tuple[str, ...]
+    web: str = ""
+    logo: str = ""
+    template: ClassVar[str] = "handout"
+
+
+@dataclass(frozen=True)
 class Lacking:
     """An article that is referred to, and that this edition does not hold; `web` is its address there, if any."""
 
@@ -150,7 +177,18 @@ class Colophon:
 
 
 Content = (
-    ArticlePages | Opener | Contents | Index | Glossary | Map | OtherPlaces | Cover | Welcome | Colophon | Elsewhere
+    ArticlePages
+    | Handout
+    | Opener
+    | Contents
+    | Index
+    | Glossary
+    | Map
+    | OtherPlaces
+    | Cover
+    | Welcome
+    | Colophon
+    | Elsewhere
 )
 """What a part may hold, one class for each template."""
 
@@ -160,6 +198,8 @@ def weight(content: Content) -> int:
     match content:
         case ArticlePages(article=article):
             found = LITTLE + len(article.document.body)
+        case Handout(article=article):
+            found = LITTLE + FIGURE + len(article.document.body)
         case Opener(own=own, also=also):
             found = FIGURE + ROW * (len(own) + len(also))
         case Contents(regions=regions):

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from pip_publish import templates  # noqa: F401 (imported before workers are forked, so that they share it)
 from pip_publish.bodymap import BodyMap, load
-from pip_publish.collection.model import Source
+from pip_publish.collection.model import Article, Source
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.pdf import content, maps
 from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
+from pip_publish.media.pdf.codes import qr_code
 from pip_publish.media.pdf.geometry import Page
 from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
 from pip_publish.media.reading import minutes
@@ -34,7 +35,13 @@ OPENER_WORDS, OPENER_ROW = 52.0, 6.4
 """Room for an opener's title, summary and heading, and for each row of its lists, in millimetres at 12 point."""
 
 COVER_MARGIN = 14.0
-LOOKS_KEPT = 4
+PLACE_WIDTH = 44.0
+"""Width of the figure that shows the place, where there is no rail, in millimetres."""
+
+RAIL_MOST = 100
+"""Letters of an address that the rail has room for; the end of the text takes a longer one."""
+
+LOOKS_KEPT = 8
 """For how many looks a process keeps what their parts share: one an edition that it lays out."""
 
 
@@ -121,6 +128,8 @@ class _Desk:
                 made = self._opener(held)
             case content.ArticlePages():
                 made = self._article(held)
+            case content.Handout():
+                made = self._handout(held)
             case content.Index():
                 made = {"kind": "index-page"}
             case content.Elsewhere():
@@ -147,16 +156,31 @@ class _Desk:
         art = maps.opener_figure(self.body_map, held.region, *size, self.texts)
         return {"kind": "opener", "art": _drawn(art), "names": dict(held.names)}
 
-    def _article(self, held: content.ArticlePages) -> dict[str, object]:
+    def _article(
+        self, held: content.ArticlePages | content.Handout, others: Sequence[content.Other] | None = None
+    ) -> dict[str, object]:
         article = held.article
-        body = print_body(article.document, article.key, self.texts)
+        body = print_body(article.document, article.key, self.texts, others)
         return {
-            "kind": "article long-words" if _has_long_words(held, body) else "article",
+            "kind": "article long-words" if _has_long_words(article, body) else "article",
             "language": article.language,
             "minutes": minutes(article),
             "web_words": breakable(short_address(held.web)) if held.web else "",
             "body": Markup(body),  # noqa: S704 (sanitised when read)
             "sources": [PrintedSource.of(source) for source in article.sources],
+        }
+
+    def _handout(self, held: content.Handout) -> dict[str, object]:
+        views = self.body_map.views_of(held.region.slug)
+        address = short_address(held.web) if held.web else ""
+        return {
+            **self._article(held, held.others),
+            "railed": bool(self.page.rail),
+            "rail_most": RAIL_MOST,
+            "art": _drawn(maps.place_figure(self.body_map, held.region, self.page.rail or PLACE_WIDTH, self.texts)),
+            "seen": self.texts(f"seen-{'-'.join(views)}") if views else "",
+            "qr": _drawn(qr_code(held.web, self.texts("qr-alt", address=address))) if held.web else "",
+            "clinic_web": short_address(self.look.settings.clinic.web),
         }
 
     def _reference(self, target: str) -> Markup:
@@ -196,10 +220,10 @@ def _drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704 (drawn by us)
 
 
-def _has_long_words(held: content.ArticlePages, body: str) -> bool:
+def _has_long_words(article: Article, body: str) -> bool:
     """Are there words that may be longer than a line?"""
-    sources = (f"{source.title} {source.publisher}" for source in held.article.sources)
-    words = WORD.findall(" ".join((TAG.sub(" ", body), held.article.summary, *sources)))
+    sources = (f"{source.title} {source.publisher}" for source in article.sources)
+    words = WORD.findall(" ".join((TAG.sub(" ", body), article.summary, *sources)))
     return any(len(word) > LONG_WORD for word in words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -14,7 +15,11 @@ from pip_publish.media.pdf.parts import PdfPart
 BARE_PAGE = 0.2
 """A last page that is filled less than this, as a share of its height, is worth a second try."""
 
-CLOSER = 'class="closer '
+SHEETS_PAGES = 4
+"""Pages of two sheets."""
+
+CLOSER = ('class="closer ', 'class="closer closest ')
+"""What is put before the classes of a body that is set closer, and of a handout's that is set as close as can be."""
 
 LISTS = ("contents", "index", "region/")
 """How the names of parts begin that are lists of entries: these stand as close as they can."""
@@ -26,11 +31,20 @@ def well_filled(part: PdfPart) -> tuple[Any, Any]:
     document, root = engine.layout(part, html)
     if part.name.startswith(LISTS):
         return side_by_side(document), root
-    if len(document.pages) > 1 and _filled(document.pages[-1]) < BARE_PAGE:
-        closer, closer_root = engine.layout(part, html.replace('class="', CLOSER, 1))
-        if len(closer.pages) < len(document.pages):
-            return closer, closer_root
+    for closer in CLOSER[: 2 if part.look.page.rail else 1]:
+        if not _wants_fewer(part, document.pages):
+            break
+        again, again_root = engine.layout(part, html.replace('class="', closer, 1))
+        if len(again.pages) < len(document.pages):
+            document, root = again, again_root
     return document, root
+
+
+def _wants_fewer(part: PdfPart, pages: Sequence[Any]) -> bool:
+    """Would it be better with a page less? A handout ends with its second sheet, if it can."""
+    if part.look.page.rail:
+        return len(pages) > SHEETS_PAGES
+    return len(pages) > 1 and _filled(pages[-1]) < BARE_PAGE
 
 
 def _filled(page: Any) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pip_publish.media.pdf.faces import Faces, Run
-from pip_publish.media.pdf.geometry import POINTS_PER_MM, Page
+from pip_publish.media.pdf.geometry import POINTS_PER_MM, RAIL_GAP, Page
 from pip_publish.media.pdf.parts import Furniture
 
 PINE, CLAY, LINE = (0.109804, 0.313725, 0.286275), (0.54902, 0.227451, 0.105882), (0.521569, 0.443137, 0.372549)
@@ -21,6 +21,8 @@ RING = 1.9
 """Radius of the ring on the edge line, in millimetres."""
 
 CIRCLE = 0.5523
+ASCENT = 1.1
+"""How far below the top of its line text stands, as a multiple of its size."""
 
 
 @dataclass(frozen=True)
@@ -31,25 +33,62 @@ class Drawn:
     footer: bytes = b""
 
 
-def draw(furniture: Furniture, number: int, page: Page, size: float, faces: Faces) -> Drawn:
-    """One page's furniture. Even pages are left-hand pages; `size` is that of the text in points."""
+@dataclass(frozen=True)
+class Sheet:
+    """What furniture is drawn on: the page's geometry, how many pages the file has, the size of text in points."""
+
+    page: Page
+    pages: int
+    size: float
+    faces: Faces
+
+
+def draw(furniture: Furniture, number: int, sheet: Sheet) -> Drawn:
+    """One page's furniture. Even pages are left-hand pages."""
     if not furniture.shown:
         return Drawn()
-    left_hand = number % 2 == 0
-    footer = _footer(furniture.words, number, page, size, faces, left_hand)
+    left_hand, page = number % 2 == 0, sheet.page
+    turns = bool(furniture.turn) and number == 1 and sheet.pages > 1
+    footer = _footer(furniture.turn if turns else furniture.words, number, sheet, left_hand)
+    if page.rail and furniture.notes and number > 1:
+        return Drawn(_notes(furniture.notes, sheet), footer)
     return Drawn(_edge(furniture.height, page, left_hand) if furniture.edge else b"", footer)
 
 
-def _footer(words: str, number: int, page: Page, size: float, faces: Faces, left_hand: bool) -> bytes:
-    """The page number at the outer edge, then the words."""
+def _footer(words: str, number: int, sheet: Sheet, left_hand: bool) -> bytes:
+    """The page number at the outer edge of the text, then the words, as many as there is room for."""
+    size, page = sheet.size, sheet.page
     gap = size / 2
-    numeral, text = faces.shape(str(number)), faces.shape(words) if words else ()
-    wide, long = _width(numeral, size), _width(text, size)
+    numeral = sheet.faces.shape(str(number))
+    wide = _width(numeral, size)
     side, foot = page.side * POINTS_PER_MM, BASELINE * POINTS_PER_MM
-    right = page.width * POINTS_PER_MM - side
+    right = side + page.measure * POINTS_PER_MM
+    text = _fitting(words, right - side - wide - 2 * gap, sheet)
+    long = _width(text, size)
     at = (side, side + wide + 2 * gap) if left_hand else (right - wide, right - wide - 2 * gap - long)
     shown = _text(numeral, at[0], foot, size) + _text(text, at[1], foot, size)
     return f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq\n{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
+
+
+def _fitting(words: str, room: float, sheet: Sheet) -> Sequence[Run]:
+    """The words, shaped; the last ones give way to an ellipsis if all of them are wider than the room in points."""
+    text = sheet.faces.shape(words) if words else ()
+    kept = words.split()
+    while _width(text, sheet.size) > room and len(kept) > 1:
+        kept.pop()
+        text = sheet.faces.shape(f"{' '.join(kept)}\N{HORIZONTAL ELLIPSIS}")
+    return text
+
+
+def _notes(words: str, sheet: Sheet) -> bytes:
+    """Room for notes in the rail: a line beside the text, and the word at its head."""
+    page, size = sheet.page, sheet.size
+    left = (page.side + page.measure + RAIL_GAP) * POINTS_PER_MM
+    line = left - RAIL_GAP / 2 * POINTS_PER_MM
+    top, bottom = (page.height - page.top) * POINTS_PER_MM, page.foot * POINTS_PER_MM
+    drawn = f"{_colour(LINE, 'RG')}.75 w\n{line:.3f} {top:.3f} m {line:.3f} {bottom:.3f} l S\n"
+    shown = _text(sheet.faces.shape(words), left, top - size * ASCENT, size)
+    return f"/Artifact <</Type /Pagination>> BDC\nq\n{drawn}{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
 
 
 def _width(runs: Sequence[Run], size: float) -> float:

@@ -269,6 +269,27 @@ def _opener_line(body_map: BodyMap, view: str, slug: str, frame: _Frame, height:
     return f'<g transform="translate({frame.left:.2f} -.6) scale({frame.scale:.5f})">{drawn}</g>'
 
 
+def place_figure(body_map: BodyMap, region: Region, width: float, texts: Texts) -> str:
+    """Both views side by side with the region solid and a ring on it, as wide as `width`; none if it is not drawn."""
+    whole = region.slug == WHOLE_BODY
+    if not (whole or body_map.drawn(region.slug)):
+        return ""
+    scale = width / (2 * 391)
+    height = 881 * scale
+    lit = () if whole else (region.slug,)
+    drawings = ""
+    for view, x in (("front", -0.2), ("back", width / 2)):
+        callout = body_map.callout(view, region.slug)
+        mark = ring(*callout.anchor, 26) if callout else ""
+        figure = body_map.figure(view, lit, outlined=whole)
+        drawings += f'<g transform="translate({x:.2f} -.6) scale({scale:.5f})">{figure}{mark}</g>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="place-art" width="{width:g}mm" height="{height:.2f}mm" '
+        f'viewBox="0 0 {width:g} {height:.2f}"><title>{escape(texts("opener-alt", region=region.name))}</title>'
+        f"{drawings}</svg>"
+    )
+
+
 COVER = (120.0, 181.0)
 COVER_RINGS = ((244, 346), (286, 202), (214, 150), (266, 616), (216, 98), (348, 446), (272, 846), (150, 260))
 

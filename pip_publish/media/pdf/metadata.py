@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
+from uuid import NAMESPACE_URL, uuid5
 
 from pydyf import Dictionary, String
 
+from pip_publish.collection.model import Article
 from pip_publish.media.pdf.writing import Writer, dictionary, reference
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -46,6 +48,16 @@ class Description:
     tool: str
     producer: str
     when: datetime
+
+    def of(self, article: Article) -> Description:
+        """What a file says of itself that holds that article alone."""
+        return replace(
+            self,
+            identifier=uuid5(NAMESPACE_URL, f"{self.identifier}/{article.key}").urn,
+            title=article.title,
+            subject=article.summary,
+            language=article.language,
+        )
 
 
 def describe(writer: Writer, about: Description) -> tuple[int, dict[str, object]]:

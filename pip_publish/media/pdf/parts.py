@@ -66,12 +66,15 @@ class Furniture:
     """What the binder draws on a part's pages: the words of the footer, and the ring on the edge line.
 
     `height` runs from 0 at the crown to 1 at the soles; None leaves the ring out. `shown` is False on the cover.
+    A handout's first page says to `turn` it over, if more follow; beside the others there is room for `notes`.
     """
 
     words: str = ""
     edge: bool = False
     height: float | None = None
     shown: bool = True
+    turn: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True)

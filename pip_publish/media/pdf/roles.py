@@ -116,6 +116,7 @@ class Roles:
         self._nodes: dict[Any, Node] = {root: self.top}
         self._inner: dict[Any, Node] = {root: self.top}
         self._items: dict[Any, Node] = {}
+        self._last: list[tuple[Node, Node]] = []
 
     def inner(self, element: Any) -> Node:
         """The node that holds an element's text and children: the LBody of a list item, else its own."""
@@ -140,6 +141,12 @@ class Roles:
             node.kids.insert(0, Node("Lbl"))
         return node.kids[0]  # type: ignore[no-any-return]
 
+    def settle(self) -> None:
+        """Put what is read last, though it stands beside the beginning, behind what it stands beside."""
+        for parent, node in self._last:
+            parent.kids.remove(node)
+            parent.kids.append(node)
+
     def hidden(self, element: Any) -> bool:
         """Is this element decoration, so that its content is an artifact (ISO 14289-1 7.3)?"""
         return (
@@ -160,6 +167,8 @@ class Roles:
         if role == "Link" and (self._in_contents(element) or _is_note_mark(element)):
             parent = parent.add("Reference")
         node = self._nodes[element] = self._inner[element] = parent.add(role)
+        if element.get("data-read") == "last":
+            self._last.append((parent, node))
         if role == "LI":
             self._inner[element] = node.add("LBody")
         _describe(node, element, self.up.get(element))

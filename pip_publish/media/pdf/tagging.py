@@ -74,6 +74,7 @@ class Tagger:
         for index, dropped in self._dropped.items():
             kept = [item for item in pages[index]["Annots"] if item not in dropped]
             pages[index]["Annots"] = Array(kept)
+        self.roles.settle()
         self.roles.top.prune()
         if language:
             for section in self.roles.top.kids:
