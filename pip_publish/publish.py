@@ -19,14 +19,14 @@ from pip_publish.collection import read, settings_of
 from pip_publish.collection.model import Collection
 from pip_publish.collection.parsed import Parsed
 from pip_publish.collection.reading import parse_article
-from pip_publish.editions import Planned, plan
+from pip_publish.editions import Planned, names_of_all, packs, plan
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, characters, languages
 from pip_publish.media import Medium, medium
 from pip_publish.media.model import Publication
 from pip_publish.problems import Problem, ProblemsError, stop_on_errors
 from pip_publish.release import Release, release
-from pip_publish.settings import Settings
+from pip_publish.settings import Pack, Settings
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,27 @@ class Wanted:
     """What to make: editions by name (none: those of the settings) of some articles (none: all).
 
     `only` holds regions, articles (`REGION/ARTICLE`) or an article's own name. `standing` holds publications of other
-    editions, by name: what is made offers these, as they are, and no edition is made only to be offered.
+    editions, by name: what is made offers these, as they are, and no edition is made only to be offered. `pack` is one
+    that the settings do not name.
     """
 
     editions: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     standing: Mapping[str, Publication] | None = None
+    pack: Pack | None = None
 
-    def planned(self, settings: Settings, keys: tuple[str, ...], when: datetime) -> tuple[Planned, ...]:
-        """The editions to make, and those that they need, in the order in which they are made."""
-        return plan(settings, self.editions or settings.editions, keys, when, self.standing)
+    def names(self, settings: Settings) -> tuple[str, ...]:
+        """The editions to make."""
+        return self.editions or names_of_all(settings)
+
+    def planned(self, settings: Settings, collection: Collection | None, when: datetime) -> tuple[Planned, ...]:
+        """The editions to make, and those that they need, in the order in which they are made.
+
+        Before the collection is read, it is not known yet which articles they hold.
+        """
+        keys = selection(collection, self.only) if collection else ()
+        packed = packs.chosen(settings, collection, self.pack)
+        return plan(settings, self.names(settings), keys, when, packed, self.standing)
 
 
 class Listener(Protocol):
@@ -67,7 +78,8 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     """
     collection, publications = make(folder, wanted, listener, shop or Workshop())
     listener.stage("Putting the files in place", 0)
-    return release(publications, collection.settings.title, output, made_with(), everything=not wanted.editions)
+    title, everything = collection.settings.title, not wanted.editions
+    return release(publications, title, output, made_with(), everything, packs.OWN)
 
 
 def make(
@@ -83,13 +95,13 @@ def make(
     stop_on_errors(problems)
     listener.problems(problems)
     made = dict(wanted.standing or {})
-    for planned in wanted.planned(collection.settings, selection(collection, wanted.only), edition_date(collection)):
+    for planned in wanted.planned(collection.settings, collection, edition_date(collection)):
         making = _Making(planned.edition, collection, layouts, listener, shop)
         publication = making.publication(made) if planned.whole else making.plan()
         stop_on_errors(publication.problems)
         listener.problems(publication.problems)
         made[publication.edition] = publication
-    return collection, tuple(made[name] for name in wanted.editions or collection.settings.editions)
+    return collection, tuple(made[name] for name in wanted.names(collection.settings))
 
 
 def _get_ready(folder: Path, wanted: Wanted, layouts: Layouts, shop: Workshop) -> None:
@@ -97,9 +109,12 @@ def _get_ready(folder: Path, wanted: Wanted, layouts: Layouts, shop: Workshop) -
     settings, _ = settings_of(folder.resolve(), languages())
     if settings is None:
         return
-    for planned in wanted.planned(settings, (), datetime.now(UTC)):
+    done: list[object] = []
+    for planned in wanted.planned(settings, None, datetime.now(UTC)):
         edition = planned.edition
-        if (ready := medium(edition.medium).ready(edition, settings, layouts)) is not None:
+        ready = medium(edition.medium).ready(edition, settings, layouts)
+        if ready is not None and ready not in done:
+            done.append(ready)
             shop.begin()
             shop.ready(*ready)
 
@@ -125,7 +140,7 @@ class _Making:
         """The edition, bound; `made` holds those that it needs or offers."""
         ahead: list[Any] = []
         rendered = self._rendered(lambda most: ahead.append(self._medium.ahead(self.edition, self.collection, most)))
-        self.listener.stage(f"Binding the {self.edition.name}", 0)
+        self.listener.stage(f"Binding the {self.edition.said}", 0)
         return self._medium.bind(self.edition, self.collection, self.layouts, rendered, made, *ahead)
 
     def plan(self) -> Publication:
@@ -139,7 +154,7 @@ class _Making:
     def _rendered(self, meanwhile: Callable[[list[Any]], None] | None = None) -> list[Any]:
         how = self._medium
         parts = how.parts(self.edition, self.collection, self.layouts)
-        self.listener.stage(f"Laying out the {self.edition.name}", len(parts))
+        self.listener.stage(f"Laying out the {self.edition.said}", len(parts))
         series = f"{self.edition.name} of {self.collection.settings.name}"
         work = Work(how.render, how.RESULT, tools(), how.weight, how.FEW, lambda part: part.name, series)
         try:

@@ -11,7 +11,7 @@ import errno
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -62,17 +62,21 @@ def release(
     into: Path,
     made_with: Mapping[str, str],
     everything: bool = False,
+    staying: str = "",
 ) -> Release:
     """Put the files of all publications and `manifest.json` (schema 1) into a folder, whole or not at all.
 
     `made_with` gives the version of each tool. `everything` says that all editions of the collection were made, so that
-    listed files of any other edition go. Same publications, same manifest. Raises `ReleaseError`.
+    listed files of any other edition go, but for those whose name begins with `staying`. Same publications, same
+    manifest. Raises `ReleaseError`.
     """
     data = _data(publications)
     with _plainly(into), _ready(into) as folder:
         files = _described(publications)
         earlier = _listed(folder)
-        gone = _no_longer_made(earlier, publications, data, everything)
+        made = {publication.edition for publication in publications}
+        old = [file for file in earlier if file.path not in data]
+        gone = frozenset(file.path for file in old if _goes(file.edition, made, everything, staying))
         kept = tuple(file for file in earlier if file.path not in {*data, *gone})
         same = _as_they_are(folder, earlier, data)
         new = {path: content for path, content in data.items() if path not in same}
@@ -182,11 +186,9 @@ def _as_they_are(folder: Path, earlier: Sequence[ReleasedFile], data: Mapping[st
     return frozenset(file.path for file in candidates if (folder / file.path).read_bytes() == data.get(file.path))
 
 
-def _no_longer_made(
-    earlier: Sequence[ReleasedFile], publications: Sequence[Publication], data: Mapping[str, bytes], everything: bool
-) -> frozenset[str]:
-    made = {publication.edition for publication in publications}
-    return frozenset(file.path for file in earlier if file.path not in data and (everything or file.edition in made))
+def _goes(edition: str, made: Set[str], everything: bool, staying: str) -> bool:
+    """Does an edition's file go that it makes no longer?"""
+    return edition in made or (everything and not (staying and edition.startswith(staying)))
 
 
 def _manifest(title: str, made_with: Mapping[str, str], files: Sequence[ReleasedFile]) -> bytes:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def publications(files: dict[str, bytes]) -> list[Publication]:
     return [Publication(edition, tuple(made)) for edition, made in of.items()]
 
 
-def put(files: dict[str, bytes], output: Path, **more: bool) -> None:
+def put(files: dict[str, bytes], output: Path, **more: Any) -> None:
     release(publications(files), "Pain", into=output, made_with={"weasyprint": "70.0"}, **more)
 
 

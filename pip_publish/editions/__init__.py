@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
-from pip_publish.editions import booklet, epub, handouts, large_print, web
+from pip_publish.editions import booklet, epub, handouts, large_print, packs, web
 from pip_publish.editions.model import Edition
+from pip_publish.editions.packs import Packing
 from pip_publish.settings import Settings
 
 EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
@@ -21,6 +23,9 @@ EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
 """How each edition is described, by name; those that others need come first."""
 
 
+NO_PACKS: Mapping[Packing, tuple[str, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Planned:
     """An edition to be made; `whole` is False where others only need to know its pages."""
@@ -29,18 +34,28 @@ class Planned:
     whole: bool
 
 
+def names_of_all(settings: Settings) -> tuple[str, ...]:
+    """The editions that the settings name, those of their packs among them."""
+    return (*settings.editions, *packs.names(settings))
+
+
 def plan(
     settings: Settings,
     names: Sequence[str],
     keys: tuple[str, ...],
     when: datetime,
+    packed: Mapping[Packing, tuple[str, ...]] = NO_PACKS,
     standing: Collection[str] | None = None,
 ) -> tuple[Planned, ...]:
     """Describe the named editions of these articles, and those that they need, in the order in which they are made.
 
-    Where some others are `standing`, just these are offered, and need not be made.
+    `packed` are the packs, each with its articles. Where some other editions are `standing`, just these are offered,
+    and need not be made.
     """
-    described = {name: replace(describe(settings, keys), when=when) for name, describe in EDITIONS.items()}
+    described = {name: describe(settings, keys) for name, describe in EDITIONS.items()}
+    for packing, some in packed.items():
+        described |= packing.plan(settings, some)
+    described = {name: replace(one, when=when) for name, one in described.items()}
     if standing is not None:
         described = {name: replace(one, offers=_among(one.offers, standing)) for name, one in described.items()}
     offered = {other for name in names for other in described[name].offers}

@@ -7,13 +7,22 @@ from functools import cached_property
 
 from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
+from pip_publish.layouts import Texts
 from pip_publish.media.words import Entry, Letter, glossary_of, index_of
+from pip_publish.settings import Settings
 
 
 def held_by(edition: Edition, collection: Collection) -> Collection:
     """The collection with the articles of an edition alone."""
     chosen = set(edition.articles)
     return replace(collection, articles=tuple(article for article in collection.articles if article.key in chosen))
+
+
+def subtitle(edition: Edition, settings: Settings, texts: Texts) -> str:
+    """What stands below the title: the subtitle of the settings, or whom a selection is for."""
+    if not edition.title:
+        return settings.subtitle
+    return texts("pack-for", audience=edition.audience) if edition.audience else ""
 
 
 class Holding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 EDITIONS = ("booklet", "epub", "web", "handouts", "large-print", "large-print-handouts")
@@ -12,6 +12,10 @@ SHEETS = ("A4", "letter")
 """Sizes of office paper."""
 
 PACK_FORMATS = ("pdf", "epub")
+
+
+NO_KEY = "-"
+"""Stands for the key of what is no setting."""
 
 
 def one_of(default: str, choices: Sequence[str]) -> Any:
@@ -34,9 +38,10 @@ def named(key: str) -> Any:
     return field(default="", metadata={"key": key})
 
 
-def key_of(item: Field[Any]) -> str:
-    """What a field is called in the file."""
-    return item.metadata.get("key") or item.name.replace("_", "-")
+def keyed(group: type[Any]) -> dict[str, Field[Any]]:
+    """The settings of a group by what they are called in the file."""
+    found = {item.metadata.get("key") or item.name.replace("_", "-"): item for item in fields(group)}
+    return {key: item for key, item in found.items() if key != NO_KEY}
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class LargePrintSettings:
 class Pack:
     """Chosen articles as a booklet of their own: by article, by region, by keyword.
 
-    `name` is the stem of its files, `audience` says for whom it is.
+    `name` is the stem of its files, `audience` says for whom it is, `line` is where it begins in the settings.
     """
 
     name: str = ""
@@ -94,6 +99,7 @@ class Pack:
     regions: tuple[str, ...] = some_of(())
     keywords: tuple[str, ...] = some_of(())
     formats: tuple[str, ...] = some_of(("pdf",), PACK_FORMATS)
+    line: int = field(default=0, compare=False, metadata={"key": NO_KEY})
 
 
 @dataclass(frozen=True)

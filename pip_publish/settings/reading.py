@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, replace
 from typing import Any, TypeVar, cast
 
 from pip_publish.problems import HIDDEN, Findings, Problem, nearest
@@ -17,7 +17,7 @@ from pip_publish.settings.model import (
     LargePrintSettings,
     Pack,
     Settings,
-    key_of,
+    keyed,
 )
 from pip_publish.settings.parsing import parse
 
@@ -47,7 +47,7 @@ _ADDRESSES = {
     "web": ("address of a web page", _WEB, "write it as https://…"),
     "email": ("e-mail address", _MAIL, "write it as name@example.org"),
 }
-_TEXTS = tuple(key_of(item) for item in fields(Settings) if key_of(item) not in {"editions", PACKS, *GROUPS})
+_TEXTS = tuple(key for key in keyed(Settings) if key not in {"editions", PACKS, *GROUPS})
 _KINDS = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a group of settings"}
 
 Group = TypeVar("Group", Clinic, BookletSettings, EpubSettings, HandoutSettings, LargePrintSettings, Pack)
@@ -112,7 +112,7 @@ class _Reader:
         return start
 
     def _unknown(self, place: _Place, table: dict[str, Any], cls: type[Any]) -> None:
-        known = [key_of(item) for item in fields(cls)]
+        known = keyed(cls)
         for key in table:
             if key not in known:
                 message = f'nothing is known by the name "{key}"' + (f" in [{place.group}]" if place.group else "")
@@ -144,15 +144,11 @@ class _Reader:
 
     def _entry(self, place: _Place, values: dict[str, Any], cls: type[Group]) -> Group:
         self._unknown(place, values, cls)
-        found = {}
-        for item in fields(cls):
-            if key_of(item) in values:
-                found[item.name] = self._value(place, item, values[key_of(item)])
-        return cls(**found)
+        known = {key: item for key, item in keyed(cls).items() if key in values}
+        return cls(**{item.name: self._value(place, key, item, values[key]) for key, item in known.items()})
 
-    def _value(self, place: _Place, item: Field[Any], value: Any) -> Any:
+    def _value(self, place: _Place, key: str, item: Field[Any], value: Any) -> Any:
         """A value of the kind that its field holds; the field's default if it is of another."""
-        key = key_of(item)
         if "span" in item.metadata:
             return self._number(place, key, value, item)
         if isinstance(item.default, tuple):
@@ -202,7 +198,7 @@ class _Reader:
         packs = [self._entry(_Place(PACKS, entry), one, Pack) for entry, one in enumerate(values, 1)]
         for entry, pack in enumerate(packs, 1):
             self._pack(_Place(PACKS, entry), pack, {other.name.casefold() for other in packs[: entry - 1]})
-        return tuple(packs)
+        return tuple(replace(pack, line=self.line(_Place(PACKS, entry), PACKS)) for entry, pack in enumerate(packs, 1))
 
     def _pack(self, place: _Place, pack: Pack, taken: set[str]) -> None:
         """Note what a pack lacks; its name becomes that of its files."""

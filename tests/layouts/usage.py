@@ -18,7 +18,7 @@ CALLED = frozenset({"t", "texts", "words", "plural", "fill", "_worded"})
 
 PART = (
     "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark"
-    "|booklet|epub)"
+    "|booklet|epub|large-print|web)"
 )
 """What may stand where a key is put together: a view, a side, a callout, a plural, a line, a reader's choice."""
 

@@ -29,7 +29,8 @@ def bind(
     ahead: None = None,
 ) -> Publication:
     """Bind the book. `rendered` is in the order of the parts; `made` holds the booklet, whose pages it states."""
-    plan = made["booklet"].plan
+    [booklet] = edition.needs
+    plan = made[booklet].plan
     if plan is None:
         raise ValueError("the EPUB states the booklet's pages, and needs its plan")
     book = open_book(edition, collection, layouts)
@@ -41,8 +42,9 @@ def bind(
         Item(COVER_IMAGE, "image/svg+xml", cover.image(book), ("cover-image",)),
         *(Item(book.files.images[asset.path], asset.media_type, asset.data) for asset in book.assets),
     )
-    facts = BookFacts(edition.language, edition.when, plan, has_index=any(page.name == "index" for page in rendered))
-    settings = collection.settings
+    source, has_index = identifier(collection.settings, booklet), any(page.name == "index" for page in rendered)
+    facts = BookFacts(edition.language, edition.when, plan, source, has_index)
+    settings = book.collection.settings
     data = package(items, identifier(settings), statements(settings, book.texts, facts), facts)
     problems = tuple(problem for page in rendered for problem in page.problems)
     return Publication(edition.name, (File(edition.file, data, articles=edition.articles),), plan, problems)

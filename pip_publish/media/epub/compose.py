@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -16,7 +16,8 @@ from pip_publish.media.epub import figures
 from pip_publish.media.epub.files import COVER_IMAGE, STYLES, Files, name_files
 from pip_publish.media.epub.parts import EpubPart
 from pip_publish.media.files import relative
-from pip_publish.media.holding import Holding, held_by
+from pip_publish.media.holding import Holding, held_by, subtitle
+from pip_publish.media.identity import identifier
 from pip_publish.media.reading import minutes, read_next
 from pip_publish.media.signs import Signs
 from pip_publish.media.site import name_files as name_site_files
@@ -26,12 +27,16 @@ from pip_publish.media.wording import fill
 
 @dataclass(frozen=True)
 class Book(Holding):
-    """What all documents of one edition share. `collection` holds the edition's articles alone; `when` is in UTC."""
+    """What all documents of one edition share. `collection` holds the edition's articles alone; `when` is in UTC.
+
+    Its settings are those of the edition: a selection has a title of its own. `whole` is that of the collection.
+    """
 
     collection: Collection
     layouts: Layouts
     texts: Texts
     when: datetime
+    whole: str
 
     @cached_property
     def files(self) -> Files:
@@ -65,6 +70,7 @@ class Book(Holding):
             settings=self.collection.settings,
             language=self.collection.settings.language,
             title=title,
+            whole=self.whole,
             t=self.texts,
             fill=lambda key, **places: fill(self.texts, key, **places),
             icon=self.signs.icon,
@@ -80,7 +86,13 @@ class Book(Holding):
 
 def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Book:
     """The book of an edition: the collection with the edition's articles alone."""
-    return Book(held_by(edition, collection), layouts, layouts.texts(edition.language), edition.when)
+    texts, whole = layouts.texts(edition.language), collection.settings
+    held = held_by(edition, collection)
+    if edition.title:
+        below = subtitle(edition, whole, texts)
+        own = replace(whole, title=edition.title, subtitle=below, identifier=identifier(whole, edition.name))
+        held = replace(held, settings=own)
+    return Book(held, layouts, texts, edition.when, whole.title)
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[EpubPart, ...]:

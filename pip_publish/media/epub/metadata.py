@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pip_publish.layouts import Texts
-from pip_publish.media.identity import identifier
 from pip_publish.media.model import PagePlan
 from pip_publish.settings import Settings
 
@@ -36,36 +35,37 @@ class Statement:
 
 @dataclass(frozen=True)
 class BookFacts:
-    """What the metadata state of one book beside its settings; `when` is in UTC."""
+    """What the metadata state of one book beside its settings: `source` identifies the booklet; `when` is in UTC."""
 
     language: str
     when: datetime
     plan: PagePlan
+    source: str
     has_index: bool
 
 
 def statements(settings: Settings, texts: Texts, facts: BookFacts) -> tuple[Statement, ...]:
     """All metadata in order, but for identifier and modification date."""
     return (
-        *_dublin_core(settings, facts.when, facts.language),
+        *_dublin_core(settings, facts),
         *_accessibility(texts, facts.language, facts.has_index),
         *_pages(settings, texts, facts.plan),
         *_claims(settings),
     )
 
 
-def _dublin_core(settings: Settings, when: datetime, language: str) -> tuple[Statement, ...]:
+def _dublin_core(settings: Settings, facts: BookFacts) -> tuple[Statement, ...]:
     known = (
         Statement(settings.title, "title", (("id", "title"),)),
         Statement("main", "", (("refines", "#title"), ("property", "title-type"))),
         *_subtitle(settings),
-        Statement(language, "language"),
+        Statement(facts.language, "language"),
         Statement(settings.publisher, "creator"),
         Statement(settings.publisher, "publisher"),
-        Statement(when.date().isoformat(), "date"),
+        Statement(facts.when.date().isoformat(), "date"),
         Statement(settings.rights, "rights"),
         Statement(settings.subtitle, "description"),
-        Statement(identifier(settings, "booklet"), "source"),
+        Statement(facts.source, "source"),
     )
     return tuple(statement for statement in known if statement.value)
 

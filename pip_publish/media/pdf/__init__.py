@@ -110,7 +110,7 @@ def _plan(edition: Edition, collection: Collection, placed: Sequence[Placed]) ->
     return Publication(
         edition=edition.name,
         files=(),
-        plan=page_plan(placed, collection.settings.title, edition.page_size, edition.when.date()),
+        plan=page_plan(placed, edition.title or collection.settings.title, edition.page_size, edition.when.date()),
         problems=tuple(problem for entry in placed for problem in entry.rendered.problems),
     )
 
@@ -120,9 +120,9 @@ def description(edition: Edition, collection: Collection) -> Description:
     settings = collection.settings
     return Description(
         identifier=identifier(settings, edition.name),
-        title=settings.title,
+        title=edition.title or settings.title,
         author=settings.publisher or settings.title,
-        subject=settings.subtitle or settings.title,
+        subject=edition.audience or settings.subtitle or settings.title,
         language=edition.language,
         rights=settings.rights,
         tool=f"PIP Publish {__version__}",

@@ -10,7 +10,7 @@ from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Article, Asset, Collection, Region
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
-from pip_publish.media.holding import Holding, held_by
+from pip_publish.media.holding import Holding, held_by, subtitle
 from pip_publish.media.pdf import maps
 from pip_publish.media.pdf.content import (
     ArticlePages,
@@ -56,6 +56,16 @@ class Book(Holding):
     def texts(self) -> Texts:
         """The interface texts of the edition's language."""
         return self.layouts.texts(self.edition.language)
+
+    @property
+    def title(self) -> str:
+        """The title: that of a selection, or of the collection."""
+        return self.edition.title or self.collection.settings.title
+
+    @property
+    def subtitle(self) -> str:
+        """The subtitle of the collection, or whom a selection is for."""
+        return subtitle(self.edition, self.collection.settings, self.texts)
 
     @cached_property
     def body_map(self) -> BodyMap:
@@ -133,7 +143,7 @@ def _cover(book: Book) -> PdfPart:
     settings, words = book.collection.settings, book.texts
     lines = (settings.clinic.name or settings.publisher, words.month(book.edition.when.date()))
     imprint = tuple(line for line in lines if line)
-    return book.part("cover", words("cover"), Cover(imprint), Furniture(shown=False))
+    return book.part("cover", words("cover"), Cover(book.title, book.subtitle, imprint), Furniture(shown=False))
 
 
 def _map(book: Book, view: str, title: str, starts: str) -> PdfPart:
@@ -217,5 +227,5 @@ def _back_matter(book: Book) -> list[PdfPart]:
 def _colophon(book: Book) -> PdfPart:
     articles = book.collection.articles
     reviewed = sum(article.review is not None for article in articles)
-    content = Colophon(book.edition.when.date(), len(articles), reviewed, __version__)
+    content = Colophon(book.title, book.edition.when.date(), len(articles), reviewed, __version__)
     return book.part("colophon", book.texts("colophon"), content)

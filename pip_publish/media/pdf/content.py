@@ -40,6 +40,8 @@ class Listed:
 class Cover:
     """The front cover; `imprint` are the lines at its foot."""
 
+    title: str
+    subtitle: str
     imprint: tuple[str, ...]
     template: ClassVar[str] = "cover"
 
@@ -167,8 +169,9 @@ class Glossary:
 
 @dataclass(frozen=True)
 class Colophon:
-    """What the booklet says of itself: its day, how many articles it has, and how many of them are reviewed."""
+    """What the booklet says of itself: name, day, how many articles it has, and how many of them are reviewed."""
 
+    name: str
     day: date
     count: int
     reviewed: int

@@ -110,6 +110,7 @@ class _Desk:
             "language": self.look.language,
             "title": part.title,
             "settings": self.look.settings,
+            "whole": self.look.settings.title,
             "t": self.texts,
             "fill": lambda key, **places: fill(self.texts, key, **places),
             "ref": self._reference,
@@ -121,7 +122,7 @@ class _Desk:
         """What the part's own template is given: the fields of its content, and what is made of them."""
         match held:
             case content.Cover():
-                made = self._cover()
+                made = self._cover(held)
             case content.Map():
                 made = self._map(held)
             case content.Opener():
@@ -138,10 +139,14 @@ class _Desk:
                 made = {}
         return {**vars(held), **made}
 
-    def _cover(self) -> dict[str, object]:
-        """The figure is as large as the page allows."""
+    def _cover(self, held: content.Cover) -> dict[str, object]:
+        """The figure is as large as the page allows; the title as its longest word and its length allow."""
         scale = self._cover_scale()
-        return {"art": _drawn(maps.cover_figure(self.body_map, (120 * scale, 181 * scale), self.texts))}
+        longest = max((len(word) for word in held.title.split()), default=1)
+        fits = 60 * scale / (longest * 0.58) * 72 / 25.4
+        largest = self.look.text_size + (33 if len(held.title) < 36 else 21)
+        art = maps.cover_figure(self.body_map, (120 * scale, 181 * scale), self.texts)
+        return {"art": _drawn(art), "size": round(min(largest, fits))}
 
     def _map(self, held: content.Map) -> dict[str, object]:
         size = (self.page.wide_measure, self.page.room - MAP_HEAD * self.look.text_size / 12)
@@ -178,7 +183,7 @@ class _Desk:
             "railed": bool(self.page.rail),
             "rail_most": RAIL_MOST,
             "art": _drawn(maps.place_figure(self.body_map, held.region, self.page.rail or PLACE_WIDTH, self.texts)),
-            "seen": self.texts(f"seen-{'-'.join(views)}") if views else "",
+            "seen": _seen(views, self.texts),
             "qr": _drawn(qr_code(held.web, self.texts("qr-alt", address=address))) if held.web else "",
             "clinic_web": short_address(self.look.settings.clinic.web),
         }
@@ -200,17 +205,18 @@ class _Desk:
         return Resource(f"icon:{name}/{colour}", "image/svg+xml", svg.encode())
 
     def _cover_sizes(self) -> dict[str, float]:
-        """The title is as large as its longest word and its length allow, beside the figure's head."""
-        scale, title = self._cover_scale(), self.look.settings.title
-        words = 60 * scale
-        longest = max((len(word) for word in title.split()), default=1)
-        fits = words / (longest * 0.58) * 72 / 25.4
-        lines = len(title) / 9
-        largest = self.look.text_size + (33 if lines < 4 else 21)
-        return {"size": round(min(largest, fits)), "words": words, "follow": 149.5 * scale}
+        """Where words stand beside the cover's figure, in millimetres."""
+        scale = self._cover_scale()
+        return {"words": 60 * scale, "follow": 149.5 * scale}
 
     def _cover_scale(self) -> float:
         return min((self.page.width - 2 * COVER_MARGIN) / 120, (self.page.height - 2 * COVER_MARGIN - 1) / 181)
+
+
+def _seen(views: tuple[str, ...], texts: Texts) -> str:
+    """From where a region is seen, in words."""
+    known = {("front",): texts("seen-front"), ("back",): texts("seen-back"), ("front", "back"): texts("seen-both")}
+    return known.get(views, "")
 
 
 _desk = lru_cache(maxsize=LOOKS_KEPT)(_Desk)
