@@ -44,8 +44,9 @@ class Wanted:
     pack: Pack | None = None
 
     def names(self, settings: Settings) -> tuple[str, ...]:
-        """The editions to make."""
-        return self.editions or names_of_all(settings)
+        """The editions to make: those that are named, or of a pack, or all of the settings."""
+        own = packs.Packing(self.pack, own=True).names if self.pack else ()
+        return self.editions or own or names_of_all(settings)
 
     def planned(self, settings: Settings, collection: Collection | None, when: datetime) -> tuple[Planned, ...]:
         """The editions to make, and those that they need, in the order in which they are made.
@@ -78,7 +79,7 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     """
     collection, publications = make(folder, wanted, listener, shop or Workshop())
     listener.stage("Putting the files in place", 0)
-    title, everything = collection.settings.title, not wanted.editions
+    title, everything = collection.settings.title, not (wanted.editions or wanted.pack)
     return release(publications, title, output, made_with(), everything, packs.OWN)
 
 

@@ -18,6 +18,7 @@ from pip_publish.cli import (
     handouts,
     large_print,
     large_print_handouts,
+    pack,
     regions,
     screen,
     serve,
@@ -41,6 +42,7 @@ app.command("web", short_help="Make the website, with the body map.")(web.run)
 app.command("handouts", short_help="Make the handouts, a PDF for each article.")(handouts.run)
 app.command("large-print", short_help="Make the booklet in large print.")(large_print.run)
 app.command("large-print-handouts", short_help="Make the handouts in large print.")(large_print_handouts.run)
+app.command("pack", short_help="Make a booklet of chosen articles.")(pack.run)
 app.command("serve", short_help="Show the website while you write.")(serve.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)

@@ -19,6 +19,7 @@ from pip_publish.cli.working import cache_problems, workshop
 if TYPE_CHECKING:
     from pip_publish.build.work import Workshop
     from pip_publish.release import Release, ReleasedFile
+    from pip_publish.settings import Pack
 
 
 FEW_FILES = 3
@@ -42,28 +43,38 @@ class Asked:
     profile: bool = False
 
 
-def make(editions: tuple[str, ...], asked: Asked) -> None:
-    """Make some editions, or with none named those of the settings, and print a table of what was made."""
+def make(editions: tuple[str, ...], asked: Asked, pack: Pack | None = None) -> None:
+    """Make some editions, or a pack, or else those of the settings, and print a table of what was made."""
     with ending():
         places.check_date()
         folder = places.collection(asked.collection)
         place = places.output(asked.output, folder)
         only = selected(asked.only or (), folder)
     with ending(Fate(place).words):
-        _publish(folder, editions, only, place, asked)
+        _publish(folder, Order(editions, only, pack), place, asked)
 
 
-def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], output: Path, asked: Asked) -> None:
+@dataclass(frozen=True)
+class Order:
+    """What to make: editions by name, of some articles only, or a pack."""
+
+    editions: tuple[str, ...]
+    only: tuple[str, ...]
+    pack: Pack | None = None
+
+
+def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
     from pip_publish import standing  # noqa: PLC0415
     from pip_publish.release import ensure_writable  # noqa: PLC0415
 
     ensure_writable(output)
     with showing(asked.quiet) as listening, screen.hushed(), workshop(asked.jobs, asked.cache, asked.scheduler) as shop:
-        inputs = standing.inputs(folder, editions, only)
+        depends = (folder, order.editions, (*order.only, repr(order.pack)))
+        inputs = standing.inputs(*depends)
         release = standing.recalled(inputs, output, shop.cache, listening)
         if release is None:
-            release = _anew(folder, editions, only, output, listening, shop)
-            if standing.inputs(folder, editions, only) == inputs:  # nobody edited anything meanwhile
+            release = _anew(folder, order, output, listening, shop)
+            if standing.inputs(*depends) == inputs:  # nobody edited anything meanwhile
                 standing.remember(inputs, release, listening.found, shop.cache)
     tell_problems([*listening.found, *cache_problems(shop)], f"They stopped nothing: see {screen.shown(output)}/.")
     if asked.profile:
@@ -72,19 +83,12 @@ def _publish(folder: Path, editions: tuple[str, ...], only: tuple[str, ...], out
         screen.say(_made(release))
 
 
-def _anew(
-    folder: Path,
-    editions: tuple[str, ...],
-    only: tuple[str, ...],
-    output: Path,
-    listening: Listening,
-    shop: Workshop,
-) -> Release:
-    if editions != LIGHT:
+def _anew(folder: Path, order: Order, output: Path, listening: Listening, shop: Workshop) -> Release:
+    if order.editions != LIGHT:
         shop.begin()
     from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
 
-    return publish(folder, Wanted(editions, only), output, listening, shop)
+    return publish(folder, Wanted(order.editions, order.only, pack=order.pack), output, listening, shop)
 
 
 def _profile(times: Sequence[tuple[str, float]]) -> str:

@@ -1,0 +1,126 @@
+"""`pip-publish pack`: chosen articles as a booklet or an e-book of their own."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pip_publish.cli import making, options, places
+from pip_publish.cli.ending import ending
+from pip_publish.cli.places import UsageError
+from pip_publish.cli.reading import read
+from pip_publish.problems import Severity, nearest
+
+if TYPE_CHECKING:
+    from pip_publish.collection.model import Collection
+    from pip_publish.settings import Pack
+
+LONGEST_NAME = 100
+
+
+class Format(StrEnum):
+    """What a pack can be."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+Articles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ARTICLE]...", help="The articles to take: knees/runners-knee, or runners-knee.", show_default=False
+    ),
+]
+Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="The title on the cover.", show_default=False)]
+Audience = Annotated[
+    str, typer.Option("--for", metavar="TEXT", help="Whom it is for, as the cover says: people with back pain.")
+]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", metavar="REGION", help="Take all articles of this region too. You can give it again."),
+]
+Keywords = Annotated[
+    list[str] | None,
+    typer.Option("--keyword", metavar="WORD", help="Take all articles with this keyword too. You can give it again."),
+]
+Name = Annotated[
+    str, typer.Option("--name", metavar="NAME", help="The beginning of the file's name. If you don't say: the title.")
+]
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option("--format", help="pdf, a booklet, or epub, an e-book. You can give both. If you don't say: pdf."),
+]
+
+
+def run(  # noqa: PLR0913, PLR0917 (each is an option)
+    title: Title,
+    articles: Articles = None,
+    audience: Audience = "",
+    regions: Regions = None,
+    keywords: Keywords = None,
+    formats: Formats = None,
+    name: Name = "",
+    collection: options.Collection = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    jobs: options.Jobs = None,
+    cache: options.CacheFolder = None,
+    scheduler: options.Scheduler = None,
+    profile: options.Profile = False,
+) -> None:
+    """Make a pack: a booklet or an e-book of chosen articles.
+
+    It has its own cover, contents and body map, which show these articles alone. Packs that you
+    make often can stand in pip-publish.toml, as [[packs]]: 'pip-publish all' then makes them.
+    """
+    with ending():
+        folder = places.collection(collection)
+        from pip_publish.settings import Pack  # noqa: PLC0415 (help does without)
+
+        pack = Pack(
+            name=_file_name(name or title),
+            title=title.strip(),
+            audience=audience.strip(),
+            articles=tuple(articles or ()),
+            regions=tuple(regions or ()),
+            keywords=tuple(keywords or ()),
+            formats=tuple(dict.fromkeys(str(one) for one in formats or (Format.PDF,))),
+        )
+        _check(pack, folder)
+    making.make((), making.Asked(folder, output, (), quiet, jobs, cache, scheduler, profile), pack)
+
+
+def _file_name(words: str) -> str:
+    """Words as the beginning of a file's name: letters, digits and hyphens."""
+    from pip_publish.media.files import plain  # noqa: PLC0415
+
+    return plain(words)[:LONGEST_NAME].strip("-")
+
+
+def _check(pack: Pack, folder: Path) -> None:
+    """Raise `UsageError` for what the command line lacks, and for names that the collection does not have."""
+    if not pack.title or re.search(r"[\x00-\x1f\x7f]", pack.title + pack.audience):
+        raise UsageError("the pack has no title", 'give it one: --title "Back pain"')
+    if not (pack.articles or pack.regions or pack.keywords):
+        hint = "name articles, or regions with --region, or keywords with --keyword"
+        raise UsageError("the pack names no articles", hint)
+    collection, problems = read(folder)
+    if collection is not None and not any(problem.severity is Severity.ERROR for problem in problems):
+        _check_names(pack, collection)
+
+
+def _check_names(pack: Pack, collection: Collection) -> None:
+    from pip_publish.collection.choosing import unknown  # noqa: PLC0415
+
+    if any(pack.name.casefold() == named.name.casefold() for named in collection.settings.packs):
+        hint = "'pip-publish all' makes it; give yours another name with --name"
+        raise UsageError(f'pip-publish.toml has a pack "{pack.name}" already', hint)
+    for found in unknown(pack, collection):
+        more = "'pip-publish list' shows all articles, 'pip-publish regions' all regions"
+        hint = nearest(found.name, found.known)
+        said = f'the pack names the {found.kind} "{found.name}", which does not exist'
+        raise UsageError(said, hint if hint.startswith("did you mean") else more)
