@@ -22,6 +22,12 @@ ROOT = "web"
 
 MEGABYTE = 1_000_000
 TYPES = {"booklet": "application/pdf", "epub": "application/epub+zip"}
+"""The forms of the one book that the catalogue for reading apps offers."""
+
+KINDS = {"booklet": "PDF", "epub": "EPUB", "large-print": "PDF"}
+"""The editions of one file, and of which type that is."""
+
+HANDOUTS = ("handouts", "large-print-handouts")
 
 
 def bind(
@@ -46,9 +52,13 @@ def _pages(site: Site, rendered: Sequence[RenderedPage], made: Mapping[str, Publ
     """All pages, with what only the offered editions tell."""
     facts = _facts(site, made)
     plan = made["booklet"].plan if "booklet" in site.edition.offers else None
+    handouts = dict(_handouts(site, made))
     for page in rendered:
         number = plan.first_page(page.name) if plan else None
         own = {**facts, **(_place(number, facts, site.texts) if number else {})}
+        for name in HANDOUTS:
+            if file := handouts.get((name, page.name)):
+                own[f"{name}-facts"] = f"PDF, {size(len(file.data), site.texts)}"
         articles = (page.name,) if page.search else ()
         yield File(page.file, page.filled(own), articles=articles)
 
@@ -56,10 +66,17 @@ def _pages(site: Site, rendered: Sequence[RenderedPage], made: Mapping[str, Publ
 def _facts(site: Site, made: Mapping[str, Publication]) -> dict[str, str]:
     """Type and size of each download, in words (WCAG 2.2 2.4.4: a link tells what it leads to)."""
     found: dict[str, str] = {}
-    for name, kind in (("booklet", "PDF"), ("epub", "EPUB")):
+    for name, kind in KINDS.items():
         if name in site.edition.offers:
             found[f"{name}-facts"] = f"{kind}, {size(len(made[name].files[0].data), site.texts)}"
     return found
+
+
+def _handouts(site: Site, made: Mapping[str, Publication]) -> Iterator[tuple[tuple[str, str], File]]:
+    """The handout of each article, by edition and article."""
+    for name in HANDOUTS:
+        if name in site.edition.offers:
+            yield from (((name, file.articles[0]), file) for file in made[name].files)
 
 
 def _place(number: int, facts: Mapping[str, str], texts: Texts) -> dict[str, str]:
@@ -86,6 +103,7 @@ def _found(site: Site, rendered: Sequence[RenderedPage], made: Mapping[str, Publ
     offers = [
         feeds.Offer(texts(f"download-{name}"), path, TYPES[name], len(made[name].files[0].data), when.date())
         for name, path in sorted(site.look.offers, key=lambda offer: offer[0] != "epub")
+        if name in TYPES
     ]
     if "epub" in site.edition.offers:
         yield File(feeds.OPDS, feeds.opds(offers, settings, settings.title, feeds.Picture(app.ICONS[1].file)))
@@ -119,7 +137,11 @@ def _shared(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[File]:
 
 
 def _downloads(site: Site, made: Mapping[str, Publication]) -> Iterator[File]:
-    """The files of the editions that the site offers."""
-    for name, path in site.look.offers:
+    """The files of the editions that the site offers; a handout is named as the page of its article."""
+    places = dict(site.look.offers)
+    for name in (name for name in KINDS if name in places):
         file = made[name].files[0]
-        yield File(path, file.data, file.pages, file.articles)
+        yield File(places[name], file.data, file.pages, file.articles)
+    for (name, key), file in _handouts(site, made):
+        page = site.files.pages[key].removesuffix(".html")
+        yield File(f"{places[name]}/{page}.pdf", file.data, file.pages, file.articles)

@@ -38,8 +38,14 @@ MOST_NEAR, MOST_RELATED = 5, 3
 """Articles that an article's page names of its region, and of others."""
 
 DOWNLOADS = "downloads"
-DOWNLOADED = {"booklet": "{name}-booklet.pdf", "epub": "{name}.epub"}
-"""The files of the editions that can be downloaded."""
+DOWNLOADED = {
+    "booklet": "{name}-booklet.pdf",
+    "epub": "{name}.epub",
+    "large-print": "{name}-large-print.pdf",
+    "handouts": "handouts",
+    "large-print-handouts": "handouts-large-print",
+}
+"""The files of the editions that can be downloaded, and the folders of those that have one an article."""
 
 
 @dataclass(frozen=True)
