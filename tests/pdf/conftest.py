@@ -10,18 +10,20 @@ import pytest
 from pip_publish.collection import read
 from pip_publish.collection.model import Collection
 from pip_publish.layouts import languages
-from tests.pdf.hard import hard, sized
+from tests.pdf.hard import hard, printed_forms, sized
 from tests.pdf.tagtree import TaggedPdf
 from tests.running import Built, build_made
 
 
 @cache
-def _tagged(path: Path) -> TaggedPdf:
+def tagged(path: Path) -> TaggedPdf:
+    """A file, read back once a process."""
     return TaggedPdf(path)
 
 
 @cache
-def _collection(folder: Path) -> Collection:
+def collection_of(folder: Path) -> Collection:
+    """The collection of a folder, read once a process."""
     collection, _ = read(folder, languages())
     assert collection is not None
     return collection
@@ -43,10 +45,16 @@ def built(request: pytest.FixtureRequest, shared_folder: Path) -> Built:
 @pytest.fixture
 def pdf(built: Built) -> TaggedPdf:
     """The booklet, read back."""
-    return _tagged(built.pdf)
+    return tagged(built.pdf)
 
 
 @pytest.fixture
 def collection(built: Built) -> Collection:
     """The collection that it was made of."""
-    return _collection(built.collection)
+    return collection_of(built.collection)
+
+
+@pytest.fixture
+def printed(request: pytest.FixtureRequest, shared_folder: Path) -> Built:
+    """The collection of hard things in every printed form, for a clinic with a logo and a place on the web."""
+    return build_made(printed_forms, shared_folder / "pdf-printed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -38,10 +38,14 @@ PageOf = Callable[[str], int]
 
 
 class Expected:
-    """Builds the tree of one article's body; `page_of` gives the page of a target (`REGION/SLUG#id`)."""
+    """Builds the tree of one article's body; `page_of` gives the page of a target (`REGION/SLUG#id`).
 
-    def __init__(self, article: Article, page_of: PageOf) -> None:
+    In a handout, links to other articles name their handouts: `titles` are those by key.
+    """
+
+    def __init__(self, article: Article, page_of: PageOf, titles: Mapping[str, str] | None = None) -> None:
         self._article, self._page_of, self._figures = article, page_of, 0
+        self._titles, self._named = titles, set[str]()
 
     def body(self) -> Element:
         """The Div that holds the body."""
@@ -139,8 +143,20 @@ class Expected:
             link.kids.append(self._addition(address, words))
             yield link
 
+    def _handout(self, key: str, words: str) -> str:
+        """The first link to another article names its handout."""
+        if key in self._named:
+            return ""
+        self._named.add(key)
+        title = (self._titles or {})[key]
+        alike = words.casefold() == title.casefold()
+        return " (ask for this handout)" if alike else f" (ask for the handout “{title}”)"
+
     def _addition(self, address: str, words: str) -> str:
         """What print adds to a link: the page inside the booklet, the address outside it."""
+        key = address.removeprefix("pip:").partition("#")[0]
+        if self._titles is not None and key in self._titles and key != self._article.key:
+            return self._handout(key, words)
         if address.startswith("pip:"):
             return f" (page {self._page_of(address[4:])})"
         if address.startswith("#"):

@@ -137,3 +137,31 @@ def sized(to: Path, page_size: str) -> Stock:
     collection = copy_of(STOCK, to)
     collection.replace("pip-publish.toml", 'page-size = "A5"', f'page-size = "{page_size}"')
     return collection
+
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80" width="200" height="80">
+<title>Logo</title><circle cx="40" cy="40" r="36" fill="#1c5049"/>
+<path d="M80 40h110" stroke="#1c5049" stroke-width="12"/></svg>
+"""
+
+FORMS = """editions = ["booklet", "epub", "web", "handouts", "large-print", "large-print-handouts"]"""
+
+PACKS = """
+[[packs]]
+name = "legs"
+title = "Legs at night"
+for = "people whose legs keep them awake"
+articles = ["restless-legs-syndrome"]
+keywords = ["CRAMP"]
+formats = ["pdf", "epub"]
+"""
+
+
+def printed_forms(to: Path) -> Stock:
+    """The hard collection with all printed forms, a logo, and a pack."""
+    collection = hard(to)
+    collection.replace("pip-publish.toml", 'editions = ["booklet", "epub", "web"]', FORMS)
+    collection.replace("pip-publish.toml", "[clinic]", '[clinic]\nlogo = "articles/logo.svg"')
+    collection.write("articles/logo.svg", LOGO)
+    collection.append("pip-publish.toml", PACKS)
+    return collection

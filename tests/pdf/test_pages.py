@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pikepdf
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from pip_publish.collection.model import Collection
 from pip_publish.layouts import font_faces
+from tests.pdf.measuring import sizes
 from tests.pdf.tagtree import Element, TaggedPdf
 from tests.running import Built
 
@@ -20,19 +19,6 @@ LEAST_SIZE = 12.0
 
 SUPERSCRIPTS = 0.05
 LEAF_BLOCKS = {"P", "Lbl", "LBody", "TD", "TH", "Caption", "Note", "H1", "H2", "H3", "H4"}
-
-
-def sizes(built: Built) -> Iterator[tuple[int, float, str]]:
-    """The size in points of each letter as it appears, measured by PDFium: page, size, letter."""
-    document = pdfium.PdfDocument(built.pdf)
-    for number, page in enumerate(document, 1):
-        text = page.get_textpage()
-        matrix = raw.FS_MATRIX()
-        for index in range(text.count_chars()):
-            letter = chr(raw.FPDFText_GetUnicode(text, index))
-            if letter.isprintable() and not letter.isspace():
-                raw.FPDFText_GetMatrix(text, index, matrix)
-                yield number, raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), letter
 
 
 def test_lines_have_sixty_to_seventy_characters(pdf: TaggedPdf) -> None:
@@ -46,7 +32,7 @@ def test_lines_have_sixty_to_seventy_characters(pdf: TaggedPdf) -> None:
 
 
 def test_no_text_is_smaller_than_clear_print(built: Built) -> None:
-    small = [(page, round(size, 2), letter) for page, size, letter in sizes(built) if size < LEAST_SIZE - 0.01]
+    small = [(page, round(size, 2), letter) for page, size, letter in sizes(built.pdf) if size < LEAST_SIZE - 0.01]
     assert not small, small[:20]
 
 

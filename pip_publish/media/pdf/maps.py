@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 
-from pip_publish.bodymap import FIGURE_BOX, INK, BodyMap, leader, ring
+from pip_publish.bodymap import FIGURE_BOX, INK, BodyMap, Callout, leader, ring
 from pip_publish.collection.model import Region
 from pip_publish.layouts import TEXT_FAMILY, Texts
 from pip_publish.media.pdf.geometry import GIANT, LARGE
-from pip_publish.media.pdf.spreading import spread
+from pip_publish.media.pdf.spreading import Point, cross, spread
 
 LIST_LEAST = 57.0
 """Least width of the list beside a map figure, at 12 point."""
@@ -83,7 +84,7 @@ class MapPage:
     @property
     def beside(self) -> tuple[Row, ...]:
         """The rows beside the figure: a number alone says nothing of a place that is not drawn."""
-        return tuple(row for row in self.rows if self.named or row.drawn)
+        return tuple(sorted((row for row in self.rows if self.named or row.drawn), key=lambda row: row.y))
 
 
 def map_page(
@@ -108,7 +109,9 @@ def map_page(
     if text >= LARGE:
         pitch = (ROW_PITCH if named else CLOSE_PITCH) * words + ROW_GAP
         height = max(height, min(room, len(rows) * pitch))
-        rows = _spread(rows, pitch, height if named else height - 1.6 * words)
+        callouts = {f"region/{callout.region}": callout for callout in body_map.callouts[view]}
+        low = height if named else height - 1.6 * words
+        rows = _spread(rows, (pitch, low), lambda row: _line(callouts.get(row.target), row, frame, edge))
     return MapPage(
         view=view,
         side=side,
@@ -123,10 +126,28 @@ def map_page(
     )
 
 
-def _spread(rows: Sequence[Row], pitch: float, height: float) -> tuple[Row, ...]:
-    """The rows, moved as far apart as their words are high."""
-    places = spread([row.y for row in rows], pitch, pitch / 2, height - pitch / 2)
-    return tuple(replace(row, y=y) for row, y in zip(rows, places, strict=True))
+def _spread(rows: Sequence[Row], room: tuple[float, float], line: Callable[[Row], Sequence[Point]]) -> tuple[Row, ...]:
+    """The rows in their order, moved as far apart as their words are high, in a room of a pitch and a height.
+
+    Neighbours whose leaders would then cross change places: the order is made for rows that stand by their regions.
+    """
+    pitch, height = room
+    order = list(rows)
+    for _ in range(len(rows) ** 2):
+        places = spread([row.y for row in sorted(order, key=lambda row: row.y)], pitch, pitch / 2, height - pitch / 2)
+        moved = [replace(row, y=y) for row, y in zip(order, places, strict=True)]
+        lines = list(map(line, moved))
+        tangled = next((at for at, pair in enumerate(pairwise(lines)) if cross(*pair)), None)
+        if tangled is None:
+            break
+        order[tangled], order[tangled + 1] = order[tangled + 1], order[tangled]
+    placed = {row.target: row for row in moved}
+    return tuple(placed[row.target] for row in rows)
+
+
+def _line(callout: Callout | None, row: Row, frame: _Frame, edge: float) -> tuple[Point, ...]:
+    """The leader of a row, in figure units; an empty one if it has none."""
+    return replace(callout, row=frame.level(row.y)).leader(frame.units(edge)) if callout and row.drawn else ()
 
 
 @dataclass(frozen=True)
@@ -196,10 +217,10 @@ def _art(
     words: float,
     texts: Texts,
 ) -> str:
-    levels = {row.target: frame.level(row.y) for row in rows if row.drawn}
-    found = ((callout, levels.get(f"region/{callout.region}")) for callout in body_map.callouts[view])
-    callouts = [replace(callout, row=level) for callout, level in found if level is not None]
-    leaders = "".join(leader(callout.leader(frame.units(edge))) for callout in callouts)
+    drawn = {row.target: row for row in rows if row.drawn}
+    callouts = [callout for callout in body_map.callouts[view] if f"region/{callout.region}" in drawn]
+    lines = (_line(callout, drawn[f"region/{callout.region}"], frame, edge) for callout in callouts)
+    leaders = "".join(map(leader, lines))
     rings = "".join(ring(*callout.anchor) for callout in callouts)
     sides = ("your-right", "your-left") if view == "front" else ("your-left", "your-right")
     close = words > GIANT * MM_PER_POINT

@@ -1,8 +1,11 @@
-"""Moving things apart that would stand too close, as little as can be."""
+"""Moving things apart that would stand too close, as little as can be; and whether lines cross."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+Point = tuple[float, float]
 
 
 def spread(places: Sequence[float], pitch: float, least: float, most: float) -> tuple[float, ...]:
@@ -25,3 +28,17 @@ def spread(places: Sequence[float], pitch: float, least: float, most: float) -> 
     level = [total / count for total, count in pools for _ in range(count)]
     highest = most - (len(places) - 1) * pitch
     return tuple(min(max(value, least), highest) + number * pitch for number, value in enumerate(level))
+
+
+def cross(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Do two lines, each of several points, cross?"""
+    return any(_cross(*first, *second) for first in pairwise(one) for second in pairwise(other))
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    """On which side of the line from a to b does c lie: the sign tells."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
