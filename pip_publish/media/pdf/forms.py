@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
-import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from pip_publish.layouts import TEXT_FAMILY, font_faces
+from pip_publish.media.pdf.fieldface import embed
+from pip_publish.media.pdf.furniture import circle
 from pip_publish.problems import Findings, ProblemsError
 
 SCHEME = "field:"
 ADDRESS = re.compile(
     r"(?P<kind>text|lines|tick)/(?P<name>[A-Za-z0-9-]+)"
-    r"|(?P<choice>choice)/(?P<group>[A-Za-z0-9-]+)/(?P<value>[A-Za-z0-9-]+)\?(?P<label>.+)"
+    r"|(?P<choice>choice)/(?P<group>[A-Za-z0-9-]+)/(?P<value>(?!Off\?)[A-Za-z0-9-]+)\?(?P<label>.+)"
 )
 """Names hold no dots, which would make a hierarchy of them (ISO 32000-1 12.7.3.2)."""
 
@@ -38,16 +37,15 @@ APPEARANCE = f"/{FONT} {SIZE} Tf {INK} rg"
 LEADING = 1.2 * SIZE
 """About what readers put between the lines of a field."""
 
-NARROW = 0.4 * SIZE
-"""Width of a letter in a word of narrow ones: more letters than this do not fit in a line."""
+LETTER = 0.45 * SIZE
+"""About the width of a letter: many more do not fit in a line."""
+
+INSET = {"lines": (3.0, 1.0)}
+"""How far a field keeps away from its frame, across and down, in points: not all programs leave room beside text."""
 
 MULTILINE, RADIO, DO_NOT_SCROLL = 1 << 12, 1 << 15, 1 << 23
 PRINT = 1 << 2
 """Flags of fields and annotations (ISO 32000-1 tables 165, 221, 226, 228)."""
-
-NONSYMBOLIC = 1 << 5
-FIRST, LAST = 32, 255
-CIRCLE = 0.5523
 
 
 def make_fields(data: bytes, path: str) -> bytes:
@@ -124,12 +122,16 @@ class _Form:
         tooltip = str(annotation.get("/Contents", ""))
         self._check_tooltip(tooltip, address)
         self._order[annotation.objgen] = len(self._order)
-        size = _widget(annotation, page, tooltip)
+        size = _widget(annotation, page, tooltip, INSET.get(found["kind"] or "", (0.0, 0.0)))
         element.S, element.Alt = Name.Form, String(tooltip)
         if found["choice"]:
             self._choice(annotation, size, found)
-        elif self._is_new(found["name"]):
-            {"text": self._text, "lines": self._text, "tick": self._tick}[found["kind"]](annotation, size, found)
+        else:
+            if found["kind"] == "tick":
+                self._tick(annotation, size)
+            else:
+                self._text(annotation, size, found["kind"] == "lines")
+            self._claim(found["name"])
             annotation.T = String(found["name"])
             self._fields.append(annotation)
 
@@ -147,15 +149,14 @@ class _Form:
     def _shared(self) -> Any:
         """The font of all fields."""
         if self._resources is None:
-            fonts = Dictionary({f"/{FONT}": _font(self._pdf)})
+            fonts = Dictionary({f"/{FONT}": embed(self._pdf)})
             self._resources = self._pdf.make_indirect(Dictionary(Font=fonts))
         return self._resources
 
-    def _is_new(self, name: str) -> bool:
+    def _claim(self, name: str) -> None:
         if name in self._names:
             self._note(f'two fields have the name "{name}"', "give one of them another name")
         self._names.add(name)
-        return True
 
     def _check_tooltip(self, tooltip: str, address: str) -> None:
         """A reader who does not see the page knows a field by this alone."""
@@ -170,15 +171,15 @@ class _Form:
 
     # ---- kinds of fields
 
-    def _text(self, annotation: Any, size: _Size, found: re.Match[str]) -> None:
+    def _text(self, annotation: Any, size: _Size, several: bool) -> None:
         """Text that stays in its box: as many lines as are seen, and no letters that can't be."""
-        lines = max(1, int(size.height / LEADING)) if found["kind"] == "lines" else 1
+        lines = max(1, int(size.height / LEADING)) if several else 1
         annotation.FT, annotation.DA = Name.Tx, String(APPEARANCE)
         annotation.Ff = DO_NOT_SCROLL | (MULTILINE if lines > 1 else 0)
-        annotation.MaxLen = lines * int(size.width / NARROW)
+        annotation.MaxLen = lines * int(size.width / LETTER)
         annotation.AP = Dictionary(N=self._stream("text", size))
 
-    def _tick(self, annotation: Any, size: _Size, found: re.Match[str]) -> None:
+    def _tick(self, annotation: Any, size: _Size) -> None:
         annotation.FT, annotation.V, annotation.AS = Name.Btn, Name.Off, Name.Off
         annotation.AP = self._states("tick", "Yes", size)
 
@@ -192,8 +193,15 @@ class _Form:
         group.Kids.append(annotation)
 
     def _group(self, name: str, label: str) -> Any:
-        if name not in self._groups and self._is_new(name):
-            entries = {"FT": Name.Btn, "Ff": RADIO, "T": String(name), "TU": String(label), "V": Name.Off}
+        if name not in self._groups:
+            self._claim(name)
+            entries: dict[str, Any] = {
+                "FT": Name.Btn,
+                "Ff": RADIO,
+                "T": String(name),
+                "TU": String(label),
+                "V": Name.Off,
+            }
             self._groups[name] = self._pdf.make_indirect(Dictionary(**entries, Kids=Array()))
             self._fields.append(self._groups[name])
         return self._groups[name]
@@ -214,10 +222,11 @@ class _Form:
         return self._streams[drawing, size]
 
 
-def _widget(annotation: Any, page: Any, tooltip: str) -> _Size:
-    """Make a widget of a link's annotation."""
+def _widget(annotation: Any, page: Any, tooltip: str, inset: tuple[float, float]) -> _Size:
+    """Make a widget of a link's annotation, so much smaller."""
     left, low, right, high = (float(value) for value in annotation.Rect)
-    rect = [min(left, right), min(low, high), max(left, right), max(low, high)]
+    across, down = inset
+    rect = [min(left, right) + across, min(low, high) + down, max(left, right) - across, max(low, high) - down]
     for entry in ("/A", "/BS", "/Border", "/C", "/H"):
         if entry in annotation:
             del annotation[entry]
@@ -246,87 +255,7 @@ def _tick(size: _Size) -> bytes:
 def _dot(size: _Size) -> bytes:
     """A dot that leaves a rim of the circle around it."""
     x, y, r = size.width / 2, size.height / 2, 0.29 * min(size.width, size.height)
-    c = r * CIRCLE
-    corners = (
-        (x + r, y + c, x + c, y + r, x, y + r),
-        (x - c, y + r, x - r, y + c, x - r, y),
-        (x - r, y - c, x - c, y - r, x, y - r),
-        (x + c, y - r, x + r, y - c, x + r, y),
-    )
-    curves = " ".join(" ".join(f"{value:.2f}" for value in corner) + " c" for corner in corners)
-    return f"q {INK} rg {x + r:.2f} {y:.2f} m {curves} f Q".encode()
+    return f"q {INK} rg {circle(x, y, r)}f Q".encode()
 
 
 DRAWINGS = {"text": _no_text, "nothing": _nothing, "tick": _tick, "dot": _dot}
-
-
-# ---- the font of fields
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """The font that fields are filled in with: its file, the widths of its characters, and its measures, in
-    thousandths of the size.
-    """
-
-    file: bytes
-    widths: tuple[int, ...]
-    ascent: int
-    descent: int
-
-
-def _font(pdf: Pdf) -> Any:
-    """The text face with the characters of WinAnsiEncoding, embedded: readers set text in it while it is typed."""
-    shape = _shape()
-    name = Name(f"/{FONT}FORM+{TEXT_FAMILY.replace(' ', '')}-Regular")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        FontFamily=String(TEXT_FAMILY),
-        Flags=NONSYMBOLIC,
-        FontBBox=Array([-500, shape.descent, 2000, shape.ascent]),
-        ItalicAngle=0,
-        Ascent=shape.ascent,
-        Descent=shape.descent,
-        CapHeight=shape.ascent,
-        StemV=80,
-        FontFile2=pdf.make_stream(shape.file, Length1=len(shape.file)),
-    )
-    font = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.TrueType,
-        BaseFont=name,
-        Encoding=Name.WinAnsiEncoding,
-        FirstChar=FIRST,
-        LastChar=LAST,
-        Widths=Array(shape.widths),
-        FontDescriptor=pdf.make_indirect(descriptor),
-    )
-    return pdf.make_indirect(font)
-
-
-@lru_cache(maxsize=1)
-def _shape() -> _Shape:
-    path = next(face.path for face in font_faces() if face.family == TEXT_FAMILY and face.weight == "normal")
-    face = hb.Face(hb.Blob.from_file_path(str(path)))
-    font, scale = hb.Font(face), 1000 / face.upem
-    codes = [_unicode(code) for code in range(FIRST, LAST + 1)]
-    glyphs = [font.get_nominal_glyph(code) or 0 for code in codes]
-    request = hb.SubsetInput()
-    request.unicode_set.update(codes)
-    request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    extents = font.get_font_extents("ltr")
-    return _Shape(
-        file=bytes(hb.subset(face, request).blob.data),
-        widths=tuple(round(font.get_glyph_h_advance(glyph) * scale) for glyph in glyphs),
-        ascent=round(extents.ascender * scale),
-        descent=round(extents.descender * scale),
-    )
-
-
-def _unicode(code: int) -> int:
-    """The character of a code of WinAnsiEncoding; codes that are not used stand for the bullet (annex D.2)."""
-    try:
-        return ord(bytes([code]).decode("cp1252")) if code != 127 else ord("•")
-    except UnicodeDecodeError:
-        return ord("•")
