@@ -12,8 +12,8 @@ from pip_publish.media.identity import identifier
 from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import FEW, RESULT, description, ready, render, try_own_layouts, weight
 from pip_publish.media.pdf.compose import Book
-from pip_publish.media.pdf.content import Diary, Medicines, Places, Questions
-from pip_publish.media.pdf.parts import Look, PdfPart, Rendered
+from pip_publish.media.pdf.content import Content, Diary, Medicines, Places, Questions
+from pip_publish.media.pdf.parts import Furniture, Look, PdfPart, Rendered
 from pip_publish.media.pdf.placing import place, total
 from pip_publish.problems import Problem
 
@@ -25,13 +25,17 @@ def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[P
     book = Book.of(edition, collection, layouts)
     words = book.texts
     found = (
-        book.part("body-map", words("sheet-places"), Places(collection.regions)),
-        book.part("pain-diary", words("sheet-diary"), Diary()),
-        book.part("questions", words("sheet-questions"), Questions()),
-        book.part("medicines", words("sheet-medicines"), Medicines()),
+        _part(book, "body-map", words("sheet-places"), Places(collection.regions)),
+        _part(book, "pain-diary", words("sheet-diary"), Diary()),
+        _part(book, "questions", words("sheet-questions"), Questions()),
+        _part(book, "medicines", words("sheet-medicines"), Medicines()),
     )
     try_own_layouts(found, layouts)
     return found
+
+
+def _part(book: Book, name: str, title: str, content: Content) -> PdfPart:
+    return book.part(name, title, content, Furniture(title, turn=book.texts("turn-over")))
 
 
 def bind(
