@@ -22,6 +22,10 @@ FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
 
 CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
 
+PALE = "#b9a999"
+TO_SHADE = ((SKIN, PAPER), (LINE, PALE), ("#a8937f", PALE), (OUTLINE, LINE))
+"""The colours of a figure that is to be shaded by hand, for those of the drawing: what is drawn by hand stands out."""
+
 CALLOUTS = "bodymap/callouts.json"
 BODY = re.compile(r'(<g [^>]*class="outline"[^>]*) fill="none"([^>]*>\s*<path d="M[^Mm"]*z"/>\s*</g>)')
 """The outline of the body, if it is one closed line."""
@@ -113,6 +117,13 @@ class BodyMap:
             return drawing
         filled = f'{body[1]} fill="{places[1]}"{body[2]}'
         return filled + UNLIT.sub("", drawing.replace(body[0], ""))
+
+    def to_shade(self, view: str) -> str:
+        """The drawing as pale lines on paper, to be shaded with a pen."""
+        drawing = self.figure(view)
+        for colour, paler in TO_SHADE:
+            drawing = drawing.replace(f'"{colour}"', f'"{paler}"')
+        return drawing
 
 
 def _linked(drawing: str, region: str, address: str, name: str) -> str:

@@ -23,6 +23,7 @@ from pip_publish.cli import (
     screen,
     serve,
     web,
+    worksheets,
 )
 from pip_publish.cli import list as list_articles
 
@@ -43,6 +44,7 @@ app.command("handouts", short_help="Make the handouts, a PDF for each article.")
 app.command("large-print", short_help="Make the booklet in large print.")(large_print.run)
 app.command("large-print-handouts", short_help="Make the handouts in large print.")(large_print_handouts.run)
 app.command("pack", short_help="Make a booklet of chosen articles.")(pack.run)
+app.command("worksheets", short_help="Make forms to fill in: body map, diary, questions, medicines.")(worksheets.run)
 app.command("serve", short_help="Show the website while you write.")(serve.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)

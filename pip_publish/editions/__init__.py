@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from pip_publish.editions import booklet, epub, handouts, large_print, packs, web
+from pip_publish.editions import booklet, epub, handouts, large_print, packs, web, worksheets
 from pip_publish.editions.model import Edition
 from pip_publish.editions.packs import Packing
 from pip_publish.settings import Settings
@@ -19,6 +19,7 @@ EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
     "large-print-handouts": handouts.plan_large,
     "epub": epub.plan,
     "web": web.plan,
+    "worksheets": worksheets.plan,
 }
 """How each edition is described, by name; those that others need come first."""
 

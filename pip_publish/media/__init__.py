@@ -15,6 +15,7 @@ from pip_publish.settings import Settings
 MEDIA = {
     "pdf": "pip_publish.media.pdf",
     "handouts": "pip_publish.media.pdf.handouts",
+    "worksheets": "pip_publish.media.pdf.worksheets",
     "epub": "pip_publish.media.epub",
     "web": "pip_publish.media.web",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-EDITIONS = ("booklet", "epub", "web", "handouts", "large-print", "large-print-handouts")
+EDITIONS = ("booklet", "epub", "web", "handouts", "large-print", "large-print-handouts", "worksheets")
 PAGE_SIZES = ("A4", "A5", "half-letter", "letter")
 SHEETS = ("A4", "letter")
 """Sizes of office paper."""

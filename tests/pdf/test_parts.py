@@ -14,8 +14,8 @@ from pip_publish.build.keys import key_of
 from pip_publish.collection import read
 from pip_publish.editions import plan
 from pip_publish.layouts import Layouts, languages
-from pip_publish.media import pdf
-from pip_publish.media.pdf.content import Content, Elsewhere, Handout
+from pip_publish.media import medium, pdf
+from pip_publish.media.pdf.content import Content
 from pip_publish.media.pdf.documents import html_of, style_of
 from pip_publish.media.pdf.parts import PdfPart
 from pip_publish.publish import edition_date, selection
@@ -130,9 +130,14 @@ def test_a_part_is_filled_elsewhere_as_it_is_here(stock: Stock) -> None:
 
 
 def test_every_kind_of_content_has_a_template_and_a_weight(tmp_path: Path) -> None:
-    parts = parts_of(hard(tmp_path / "hard").folder).values()
-    elsewhere = {Elsewhere, Handout}  # of a selection, and of handouts
-    assert {type(part.content) for part in parts} == {*get_args(Content)} - elsewhere
+    folder = hard(tmp_path / "hard").folder
+    collection, _ = read(folder, languages())
+    assert collection is not None
+    parts: list[PdfPart] = []
+    for names, only in ((("booklet", "handouts", "worksheets"), ()), (("booklet",), ("knees",))):
+        for planned in plan(collection.settings, names, selection(collection, only), edition_date(collection)):
+            parts += medium(planned.edition.medium).parts(planned.edition, collection, Layouts(folder))
+    assert {type(part.content) for part in parts} == {*get_args(Content)}
     assert all(pdf.weight(part) > 0 for part in parts)
 
 

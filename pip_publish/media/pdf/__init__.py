@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RESULT = Rendered
 FEW = 0
-FILLED = ("booklet/", "shared/", "icons/")
+FILLED = ("booklet/", "worksheets/", "shared/", "icons/")
 """Where layouts lie whose faults show only when a template is filled."""
 
 

@@ -179,6 +179,40 @@ class Colophon:
     template: ClassVar[str] = "colophon"
 
 
+@dataclass(frozen=True)
+class Places:
+    """The worksheet of places that hurt: the figures to shade, and these regions to tick."""
+
+    regions: tuple[Region, ...]
+    template: ClassVar[str] = "body-map"
+    folder: ClassVar[str] = "worksheets"
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The pain diary of a week."""
+
+    template: ClassVar[str] = "pain-diary"
+    folder: ClassVar[str] = "worksheets"
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The questions for a visit."""
+
+    template: ClassVar[str] = "questions"
+    folder: ClassVar[str] = "worksheets"
+
+
+@dataclass(frozen=True)
+class Medicines:
+    """The list of medicines."""
+
+    template: ClassVar[str] = "medicines"
+    folder: ClassVar[str] = "worksheets"
+
+
+Worksheet = Places | Diary | Questions | Medicines
 Content = (
     ArticlePages
     | Handout
@@ -192,6 +226,10 @@ Content = (
     | Welcome
     | Colophon
     | Elsewhere
+    | Places
+    | Diary
+    | Questions
+    | Medicines
 )
 """What a part may hold, one class for each template."""
 
@@ -211,7 +249,7 @@ def weight(content: Content) -> int:
             found = ROW // 2 * sum(len(entry.places) for letter in letters for entry in letter.entries)
         case Glossary(entries=rows) | OtherPlaces(regions=rows) | Elsewhere(articles=rows):
             found = ROW * len(rows)
-        case Map() | Cover():
+        case Map() | Cover() | Places():
             found = FIGURE
         case _:
             found = LITTLE

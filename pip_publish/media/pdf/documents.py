@@ -13,7 +13,7 @@ from pip_publish import templates  # noqa: F401 (imported before workers are for
 from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Article, Source
 from pip_publish.layouts import Layouts, Texts
-from pip_publish.media.pdf import content, maps
+from pip_publish.media.pdf import content, maps, sheets
 from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
 from pip_publish.media.pdf.codes import qr_code
 from pip_publish.media.pdf.geometry import Page
@@ -23,11 +23,17 @@ from pip_publish.media.site import short_address
 from pip_publish.media.wording import fill
 from pip_publish.problems import Problem, ProblemsError, nearest
 
-STYLES = "booklet/booklet.css.j2"
+FOLDER = "booklet"
+"""Where the templates lie of what does not say otherwise."""
+
+STYLES = {"worksheets": "worksheets/worksheets.css.j2"}
+"""The styles of forms that have their own."""
+
+BOOKLET_STYLES = "booklet/booklet.css.j2"
 COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
-ICON = re.compile(r"icon:([a-z-]+)/([a-z]+)")
+ICON = re.compile(r"icon:([a-z0-9-]+)/([a-z]+)")
 MAP_HEAD = 23.0
 """Room above a map for its title and its line of text, in millimetres at 12 point."""
 
@@ -92,15 +98,23 @@ class _Desk:
         return load(self.layouts)
 
     @property
+    def _paper(self) -> sheets.Paper:
+        return sheets.Paper(self.page, self.look.text_size, self.texts, self.look.settings.clinic)
+
+    @property
     def page(self) -> Page:
         return self.look.page
 
     @cached_property
     def style(self) -> Style:
         """The styles with the icons that they name, each in its colour."""
-        css = self.layouts.render(STYLES, page=self.page, text=self.look.text_size, cover=self._cover_sizes())
+        css = self.layouts.render(self._styles, page=self.page, text=self.look.text_size, cover=self._cover_sizes())
         names = sorted(set(ICON.findall(css)))
         return Style(css, tuple(self._icon(name, colour) for name, colour in names))
+
+    @property
+    def _styles(self) -> str:
+        return STYLES.get(self.look.form, BOOKLET_STYLES)
 
     def document(self, part: PdfPart) -> str:
         """Fill a part's template."""
@@ -115,7 +129,8 @@ class _Desk:
             "fill": lambda key, **places: fill(self.texts, key, **places),
             "ref": self._reference,
         }
-        html = self.layouts.render(f"booklet/{part.content.template}.html.j2", **values | self._values(part.content))
+        folder = getattr(part.content, "folder", FOLDER)
+        html = self.layouts.render(f"{folder}/{part.content.template}.html.j2", **values | self._values(part.content))
         return label_callouts(html, self.texts) if isinstance(part.content, content.Welcome) else html
 
     def _values(self, held: content.Content) -> dict[str, object]:
@@ -135,6 +150,8 @@ class _Desk:
                 made = {"kind": "index-page"}
             case content.Elsewhere():
                 made = {"web_words": {one.key: breakable(short_address(one.web)) for one in held.articles if one.web}}
+            case content.Places() | content.Diary() | content.Questions() | content.Medicines():
+                made = sheets.values_of(held, self.body_map, self._paper)
             case _:
                 made = {}
         return {**vars(held), **made}
@@ -200,7 +217,7 @@ class _Desk:
         if name not in known or colour not in COLOURS:
             hint = nearest(name, known) if name not in known else nearest(colour, COLOURS)
             found = f'the style names "icon:{name}/{colour}", which does not exist'
-            raise ProblemsError([Problem(f"layouts/{STYLES}", 0, 0, "icon", found, hint)])
+            raise ProblemsError([Problem(f"layouts/{self._styles}", 0, 0, "icon", found, hint)])
         svg = self.layouts.text(f"icons/{name}.svg").replace("currentColor", COLOURS[colour])
         return Resource(f"icon:{name}/{colour}", "image/svg+xml", svg.encode())
 

@@ -117,11 +117,11 @@ def _edge(height: float | None, page: Page, left_hand: bool) -> bytes:
 
 def _ring(x: float, y: float) -> str:
     radius = RING * POINTS_PER_MM
-    outer = f"1 1 1 rg\n{_colour(CLAY, 'RG')}{radius * 0.3:.3f} w\n{_circle(x, y, radius)}B\n"
-    return outer + f"{_colour(CLAY, 'rg')}{_circle(x, y, radius * 0.4)}f\n"
+    outer = f"1 1 1 rg\n{_colour(CLAY, 'RG')}{radius * 0.3:.3f} w\n{circle(x, y, radius)}B\n"
+    return outer + f"{_colour(CLAY, 'rg')}{circle(x, y, radius * 0.4)}f\n"
 
 
-def _circle(x: float, y: float, r: float) -> str:
+def circle(x: float, y: float, r: float) -> str:
     """A circle as four curves."""
     c = r * CIRCLE
     corners = [

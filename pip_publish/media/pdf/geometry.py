@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 POINTS_PER_MM = 72 / 25.4
 RAIL_GAP = 8.0
@@ -42,6 +42,11 @@ class Page:
     def wide_measure(self) -> float:
         """The width of a map."""
         return self.width - 2 * self.wide
+
+    @property
+    def widened(self) -> Page:
+        """The same page with text as wide as a map."""
+        return replace(self, side=self.wide)
 
     @property
     def room(self) -> float:

@@ -33,6 +33,9 @@ class Style:
 RAILED = ("handouts",)
 """The forms whose pages have a rail."""
 
+WIDE = ("worksheets",)
+"""The forms whose pages are no running text, and take the whole width."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -58,7 +61,8 @@ class Look:
     @property
     def page(self) -> Page:
         """The page that parts are laid out on."""
-        return page_of(self.page_size, self.text_size, railed=self.form in RAILED)
+        page = page_of(self.page_size, self.text_size, railed=self.form in RAILED)
+        return page.widened if self.form in WIDE else page
 
 
 @dataclass(frozen=True)
