@@ -130,7 +130,7 @@ class _Reader:
         if HIDDEN.search(value):
             found = f'"{key}" holds a hidden control character, written as an escape'
             self.findings.add(line, "control-character", found, "delete it")
-        if key in _REQUIRED and not value.strip():
+        if place == TOP and key in _REQUIRED and not value.strip():
             self.findings.add(line, "missing-key", f'"{key}" is empty', f'write {key} = "…"')
         return value.strip()[:TEXT_LIMIT]
 

@@ -40,12 +40,15 @@ PageOf = Callable[[str], int]
 class Expected:
     """Builds the tree of one article's body; `page_of` gives the page of a target (`REGION/SLUG#id`).
 
-    In a handout, links to other articles name their handouts: `titles` are those by key.
+    In a handout, links to other articles name their handouts: `titles` are those by key. They lead to the `web`, if the
+    articles stand there.
     """
 
-    def __init__(self, article: Article, page_of: PageOf, titles: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, article: Article, page_of: PageOf, titles: Mapping[str, str] | None = None, web: bool = False
+    ) -> None:
         self._article, self._page_of, self._figures = article, page_of, 0
-        self._titles, self._named = titles, set[str]()
+        self._titles, self._named, self._web = titles, set[str](), web
 
     def body(self) -> Element:
         """The Div that holds the body."""
@@ -141,7 +144,14 @@ class Expected:
         else:
             words = fold("".join(source.itertext()))
             link.kids.append(self._addition(address, words))
-            yield link
+            if self._names_handout(address) and not self._web:
+                yield from link.kids
+            else:
+                yield link
+
+    def _names_handout(self, address: str) -> bool:
+        key = address.removeprefix("pip:").partition("#")[0]
+        return self._titles is not None and key in self._titles and key != self._article.key
 
     def _handout(self, key: str, words: str) -> str:
         """The first link to another article names its handout."""
@@ -155,7 +165,7 @@ class Expected:
     def _addition(self, address: str, words: str) -> str:
         """What print adds to a link: the page inside the booklet, the address outside it."""
         key = address.removeprefix("pip:").partition("#")[0]
-        if self._titles is not None and key in self._titles and key != self._article.key:
+        if self._names_handout(address):
             return self._handout(key, words)
         if address.startswith("pip:"):
             return f" (page {self._page_of(address[4:])})"

@@ -33,6 +33,7 @@ BOOKLET_STYLES = "booklet/booklet.css.j2"
 COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
+NO_DIGIT = re.compile(r"[^\d+]")
 ICON = re.compile(r"icon:([a-z0-9-]+)/([a-z]+)")
 MAP_HEAD = 23.0
 """Room above a map for its title and its line of text, in millimetres at 12 point."""
@@ -202,6 +203,7 @@ class _Desk:
             "art": _drawn(maps.place_figure(self.body_map, held.region, self.page.rail or PLACE_WIDTH, self.texts)),
             "seen": _seen(views, self.texts),
             "qr": _drawn(qr_code(held.web, self.texts("qr-alt", address=address))) if held.web else "",
+            "clinic_phone": NO_DIGIT.sub("", self.look.settings.clinic.phone),
             "clinic_web": short_address(self.look.settings.clinic.web),
         }
 
