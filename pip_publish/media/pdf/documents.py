@@ -40,7 +40,7 @@ MAP_HEAD = 23.0
 OPENER_WORDS, OPENER_ROW = 52.0, 6.4
 """Room for an opener's title, summary and heading, and for each row of its lists, in millimetres at 12 point."""
 
-NOTE_HEAD, NOTE_ROW = 2.0, 2.0
+NOTE_HEAD, NOTE_ROW = 3.25, 2.0
 """Room for the head of a page to write on, and for each of its lines, in sizes of the text."""
 
 COVER_MARGIN = 14.0

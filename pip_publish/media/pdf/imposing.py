@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from pip_publish.media.pdf.folding import Sheet, creep, filled, fold, notes_needed
 from pip_publish.media.pdf.geometry import POINTS_PER_MM
@@ -42,7 +42,7 @@ class Folding:
 def impose(booklet: bytes, extras: bytes, folding: Folding, about: Description) -> bytes:
     """The sheets of a booklet, two pages a sheet: its outer side, then its inner side, to be turned on the short edge.
 
-    `extras` is a file of two pages: one to write on, and what the sheets say of themselves on a screen.
+    The first page of `extras` is one to write on, its last what the sheets say of themselves on a screen.
     """
     with Pdf.open(BytesIO(booklet)) as pdf, Pdf.open(BytesIO(extras)) as other:
         count = len(pdf.pages)
@@ -50,7 +50,7 @@ def impose(booklet: bytes, extras: bytes, folding: Folding, about: Description) 
             turn_footers(pdf, count - folding.together)
         page_size = size_of(pdf.pages[0])
         forms = [page.as_form_xobject() for page in pdf.pages]
-        notes, slip = (drawing_of(page, pdf) for page in other.pages)
+        notes, slip = drawing_of(other.pages[0], pdf), drawing_of(other.pages[-1], pdf)
         order = [notes if at is None else forms[at] for at in filled(count, folding.together)]
         _clear(pdf)
         _Press(pdf, folding, page_size, order).print_all()
@@ -73,7 +73,7 @@ class _Press:
     pdf: Pdf
     folding: Folding
     page: tuple[float, float]
-    order: list[Stream]
+    order: list[Object]
 
     def print_all(self) -> None:
         sheets = fold(len(self.order), self.folding.most)
@@ -104,13 +104,13 @@ class _Press:
         page.obj.Contents = Stream(self.pdf, drawn + marks)
 
 
-def _say(pdf: Pdf, slip: Stream, about: Description) -> None:
+def _say(pdf: Pdf, slip: Object, about: Description) -> None:
     """Tell printers how to print, and those who open the file on a screen what it is for."""
     pdf.Root.Lang = String(about.language)
     how = {"/PrintScaling": Name("/None"), "/Duplex": Name.DuplexFlipShortEdge, "/PickTrayByPDFSize": True}
     pdf.Root.ViewerPreferences = Dictionary({"/DisplayDocTitle": True, **how})
-    width = float(pdf.pages[0].mediabox[2])  # type: ignore[arg-type]
-    wide, high = (float(slip.BBox[at]) for at in (2, 3))  # type: ignore[index]
+    width = float(pdf.pages[0].mediabox[2])
+    wide, high = (float(slip.BBox[at]) for at in (2, 3))
     left, low = (width - wide) / 2, SLIP_FOOT * POINTS_PER_MM
     note = Dictionary(
         Type=Name.Annot,

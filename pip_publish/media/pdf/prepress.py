@@ -53,7 +53,7 @@ def prepare(booklet: bytes, extras: bytes, shop: Shop, about: Description) -> by
             _blacken(stream)
         _mark(pdf, shop.bleed)
         for page in pdf.pages:
-            for annotation in page.obj.get("/Annots", Array()):  # type: ignore[attr-defined]
+            for annotation in page.obj.get("/Annots", Array()):
                 annotation.F = int(annotation.get("/F", 0)) | PRINTED
         pdf.Root.OutputIntents = Array([_intent(pdf, shop.profile)])
         describe(pdf, about, PDF_A_AND_UA)

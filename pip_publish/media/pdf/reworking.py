@@ -11,6 +11,7 @@ from pikepdf import (
     ContentStreamInstruction,
     Dictionary,
     Name,
+    Object,
     ObjectStreamMode,
     Page,
     Pdf,
@@ -34,7 +35,7 @@ def contents_of(page: Page) -> list[Stream]:
 
 def size_of(page: Page) -> tuple[float, float]:
     """Width and height of a page, in points."""
-    left, low, right, high = (float(value) for value in page.trimbox)  # type: ignore[arg-type]
+    left, low, right, high = (float(value) for value in page.trimbox)
     return right - left, high - low
 
 
@@ -58,7 +59,7 @@ def _advances(page: Page) -> dict[str, dict[int, float]]:
     return found
 
 
-def drawing_of(page: Page, pdf: Pdf) -> Stream:
+def drawing_of(page: Page, pdf: Pdf) -> Object:
     """A page of another file as a drawing in this one, without the marks that tied it to a structure."""
     form = page.as_form_xobject()
     form.write(unparse_content_stream(list(_unmarked(page))))
