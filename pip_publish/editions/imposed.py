@@ -17,6 +17,7 @@ def plan(settings: Settings, keys: tuple[str, ...]) -> Edition:
         articles=keys,
         page_size=settings.booklet.page_size,
         offers=("booklet",),
+        called="sheets to fold",
     )
 
 

@@ -16,4 +16,5 @@ def plan(settings: Settings, keys: tuple[str, ...]) -> Edition:
         articles=keys,
         page_size=settings.booklet.page_size,
         offers=("booklet",),
+        called="booklet for the print shop",
     )

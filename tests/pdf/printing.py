@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+import pikepdf
+
 from pip_publish.collection import read
 from pip_publish.editions import EDITIONS
 from pip_publish.layouts import Layouts, languages
 from pip_publish.media import medium
-from pip_publish.media.model import File, Publication
+from pip_publish.media.model import File, PagePlan, Publication
 from pip_publish.publish import edition_date
 from pip_publish.settings import PrintingSettings
 from tests.running import Built
@@ -26,13 +28,27 @@ def press(built: Built, name: str, printing: PrintingSettings | None = None) -> 
     edition = replace(EDITIONS[name](settings, keys), when=edition_date(collection))
     how, layouts = medium(edition.medium), Layouts(built.collection)
     [entry] = [file for file in built.manifest["files"] if file["edition"] == "booklet"]
-    booklet = Publication("booklet", (File(entry["path"], built.pdf.read_bytes(), entry["pages"]),))
+    starts = (("colophon", entry["pages"] + 1 - together(built)),)
+    plan = PagePlan(settings.title, settings.booklet.page_size, "", entry["pages"], starts, ())
+    booklet = Publication("booklet", (File(entry["path"], built.pdf.read_bytes(), entry["pages"]),), plan)
     rendered = [how.render(part) for part in how.parts(edition, collection, layouts)]
     published = how.bind(edition, collection, layouts, rendered, {"booklet": booklet})
     assert published.problems == ()
     [file] = published.files
     assert file.path == edition.file
     return file.data
+
+
+def together(built: Built) -> int:
+    """How many pages the end of a booklet has, which stay together."""
+    with pikepdf.open(built.pdf) as pdf:
+        return len(pdf.pages) - destinations(pdf)["colophon"]
+
+
+def destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """The page of each named destination, from 0."""
+    pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+    return {str(name): pages[place[0].objgen] for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
 
 
 @dataclass(frozen=True)
