@@ -153,10 +153,6 @@ class _Making:
     def _medium(self) -> Medium:
         return medium(self.edition.medium)
 
-    @property
-    def _called(self) -> str:
-        return self.edition.called or self.edition.name
-
     def _rendered(self, meanwhile: Callable[[list[Any]], None] | None = None) -> list[Any]:
         how = self._medium
         parts = how.parts(self.edition, self.collection, self.layouts)
