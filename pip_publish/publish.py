@@ -19,7 +19,7 @@ from pip_publish.collection import read, settings_of
 from pip_publish.collection.model import Collection
 from pip_publish.collection.parsed import Parsed
 from pip_publish.collection.reading import parse_article
-from pip_publish.editions import Planned, names_of_all, packs, plan
+from pip_publish.editions import Planned, names_of_all, packs, plan, unfit
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, characters, languages
 from pip_publish.media import Medium, medium
@@ -93,6 +93,7 @@ def make(
     problems = (*problems, *check(collection, characters()))
     if collection is None:
         raise ProblemsError(problems)
+    problems = (*problems, *unfit(collection.settings, wanted.editions))
     stop_on_errors(problems)
     listener.problems(problems)
     made = dict(wanted.standing or {})

@@ -16,9 +16,11 @@ from pip_publish.cli import (
     cache,
     epub,
     handouts,
+    imposed,
     large_print,
     large_print_handouts,
     pack,
+    print_shop,
     regions,
     screen,
     serve,
@@ -45,6 +47,8 @@ app.command("large-print", short_help="Make the booklet in large print.")(large_
 app.command("large-print-handouts", short_help="Make the handouts in large print.")(large_print_handouts.run)
 app.command("pack", short_help="Make a booklet of chosen articles.")(pack.run)
 app.command("worksheets", short_help="Make forms to fill in: body map, diary, questions, medicines.")(worksheets.run)
+app.command("imposed", short_help="Make sheets to print and fold.")(imposed.run)
+app.command("print-shop", short_help="Make the booklet for a print shop.")(print_shop.run)
 app.command("serve", short_help="Show the website while you write.")(serve.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)

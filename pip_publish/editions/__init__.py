@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from pip_publish.editions import booklet, epub, handouts, large_print, packs, web, worksheets
+from pip_publish.editions import booklet, epub, handouts, imposed, large_print, packs, print_shop, web, worksheets
 from pip_publish.editions.model import Edition
 from pip_publish.editions.packs import Packing
+from pip_publish.problems import Problem
 from pip_publish.settings import Settings
 
 EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
@@ -20,8 +21,13 @@ EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
     "epub": epub.plan,
     "web": web.plan,
     "worksheets": worksheets.plan,
+    "imposed": imposed.plan,
+    "print-shop": print_shop.plan,
 }
 """How each edition is described, by name; those that others need come first."""
+
+UNFIT: Mapping[str, Callable[[Settings], tuple[Problem, ...]]] = {"imposed": imposed.unfit}
+"""Why some editions can't be made with some settings."""
 
 
 NO_PACKS: Mapping[Packing, tuple[str, ...]] = MappingProxyType({})
@@ -63,6 +69,12 @@ def plan(
     whole = {*names, *(offered - {*(standing or ())})}
     needed = {other for name in whole for other in described[name].needs}
     return tuple(Planned(one, name in whole) for name, one in described.items() if name in whole | needed)
+
+
+def unfit(settings: Settings, names: Sequence[str]) -> tuple[Problem, ...]:
+    """Why the named editions can't be made with these settings; of those that the settings name, reading told it."""
+    asked = [name for name in names if name in UNFIT and name not in settings.editions]
+    return tuple(problem for name in asked for problem in UNFIT[name](settings))
 
 
 def _among(names: tuple[str, ...], others: Collection[str]) -> tuple[str, ...]:

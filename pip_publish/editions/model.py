@@ -12,7 +12,8 @@ class Edition:
 
     `file` is the path under `output/`; `articles` are keys in the order of the collection; `needs` names the editions
     whose page plans this one states; `offers` those whose files it holds; `text_size` is in points; `when` is the date
-    it carries, in UTC. A selection may have a `title` of its own, and an `audience` that it is for.
+    it carries, in UTC. A selection may have a `title` of its own, and an `audience` that it is for. `called` is what
+    messages call it, if not by its name.
     """
 
     name: str
@@ -27,8 +28,9 @@ class Edition:
     when: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     title: str = ""
     audience: str = ""
+    called: str = ""
 
     @property
     def said(self) -> str:
         """The name, as it is told."""
-        return self.name.replace("-", " ")
+        return self.called or self.name.replace("-", " ")

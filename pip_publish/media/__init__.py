@@ -16,6 +16,8 @@ MEDIA = {
     "pdf": "pip_publish.media.pdf",
     "handouts": "pip_publish.media.pdf.handouts",
     "worksheets": "pip_publish.media.pdf.worksheets",
+    "pdf-imposed": "pip_publish.media.pdf.imposed",
+    "pdf-print-shop": "pip_publish.media.pdf.print_shop",
     "epub": "pip_publish.media.epub",
     "web": "pip_publish.media.web",
 }

@@ -1,7 +1,9 @@
 """The settings of a collection: `pip-publish.toml`, as immutable values, and how they are read from its text."""
 
+from pip_publish.settings.folding import cannot_fold
 from pip_publish.settings.model import (
     EDITIONS,
+    FOLDED,
     PACK_FORMATS,
     PAGE_SIZES,
     SHEETS,
@@ -11,12 +13,14 @@ from pip_publish.settings.model import (
     HandoutSettings,
     LargePrintSettings,
     Pack,
+    PrintingSettings,
     Settings,
 )
 from pip_publish.settings.reading import PATH, TEXT_LIMIT, read_settings
 
 __all__ = [
     "EDITIONS",
+    "FOLDED",
     "PACK_FORMATS",
     "PAGE_SIZES",
     "PATH",
@@ -28,6 +32,8 @@ __all__ = [
     "HandoutSettings",
     "LargePrintSettings",
     "Pack",
+    "PrintingSettings",
     "Settings",
+    "cannot_fold",
     "read_settings",
 ]

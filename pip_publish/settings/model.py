@@ -6,10 +6,23 @@ from collections.abc import Sequence
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-EDITIONS = ("booklet", "epub", "web", "handouts", "large-print", "large-print-handouts", "worksheets")
+EDITIONS = (
+    "booklet",
+    "epub",
+    "web",
+    "handouts",
+    "large-print",
+    "large-print-handouts",
+    "worksheets",
+    "imposed",
+    "print-shop",
+)
 PAGE_SIZES = ("A4", "A5", "half-letter", "letter")
 SHEETS = ("A4", "letter")
 """Sizes of office paper."""
+
+FOLDED = {"A5": "A4", "half-letter": "Letter"}
+"""Page sizes of which two fill a sheet of office paper, and that sheet."""
 
 PACK_FORMATS = ("pdf", "epub")
 
@@ -86,6 +99,19 @@ class LargePrintSettings:
 
 
 @dataclass(frozen=True)
+class PrintingSettings:
+    """How a booklet is printed.
+
+    `signature_sheets` is how many sheets are folded together at most, `paper_weight` theirs in g/m², and `bleed` what
+    a print shop gets beyond the trimmed page, in millimetres.
+    """
+
+    signature_sheets: int = number(10, 1, 20)
+    paper_weight: int = number(80, 60, 250)
+    bleed: int = number(3, 0, 10)
+
+
+@dataclass(frozen=True)
 class Pack:
     """Chosen articles as a booklet of their own: by article, by region, by keyword.
 
@@ -120,4 +146,5 @@ class Settings:
     epub: EpubSettings = field(default_factory=EpubSettings)
     handouts: HandoutSettings = field(default_factory=HandoutSettings)
     large_print: LargePrintSettings = field(default_factory=LargePrintSettings)
+    printing: PrintingSettings = field(default_factory=PrintingSettings)
     packs: tuple[Pack, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import Field, dataclass, replace
 from typing import Any, TypeVar, cast
 
 from pip_publish.problems import HIDDEN, Findings, Problem, nearest
+from pip_publish.settings.folding import cannot_fold
 from pip_publish.settings.model import (
     EDITIONS,
     BookletSettings,
@@ -16,6 +17,7 @@ from pip_publish.settings.model import (
     HandoutSettings,
     LargePrintSettings,
     Pack,
+    PrintingSettings,
     Settings,
     keyed,
 )
@@ -34,6 +36,7 @@ GROUPS: dict[str, type[Any]] = {
     "epub": EpubSettings,
     "handouts": HandoutSettings,
     "large-print": LargePrintSettings,
+    "printing": PrintingSettings,
 }
 """The groups of settings, by the name that stands in brackets."""
 
@@ -50,7 +53,9 @@ _ADDRESSES = {
 _TEXTS = tuple(key for key in keyed(Settings) if key not in {"editions", PACKS, *GROUPS})
 _KINDS = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a group of settings"}
 
-Group = TypeVar("Group", Clinic, BookletSettings, EpubSettings, HandoutSettings, LargePrintSettings, Pack)
+Group = TypeVar(
+    "Group", Clinic, BookletSettings, EpubSettings, HandoutSettings, LargePrintSettings, PrintingSettings, Pack
+)
 
 
 def read_settings(text: str, languages: frozenset[str]) -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -90,6 +95,7 @@ class _Reader:
         texts = {key: self._text(TOP, key, table[key]) for key in table if key in _TEXTS}
         editions = self._editions(table)
         groups = {name.replace("-", "_"): self._group(name, table, cls) for name, cls in GROUPS.items()}
+        self._fold(editions, groups["booklet"].page_size)
         packs = self._packs(table)
         usable = [self._name(texts), self._language(texts, languages), bool(texts.get("title"))]
         self._shape(TOP, "web-address", texts.get("web-address", ""))
@@ -228,6 +234,13 @@ class _Reader:
                 hint = nearest(name, EDITIONS)
                 self.findings.add(line, "unknown-edition", f'there is no edition "{name[:80]}"', hint)
         return tuple(dict.fromkeys(name for name in value if name in EDITIONS))
+
+    def _fold(self, editions: tuple[str, ...], page_size: str) -> None:
+        """Note a booklet that is to be folded and can't be."""
+        if "imposed" in editions and (fault := cannot_fold(page_size)):
+            found, hint = fault
+            line = self.line(_Place("booklet"), "page-size")
+            self.findings.add(line, "fold", found, f'{hint}, or take "imposed" out of editions')
 
     def _name(self, texts: dict[str, str]) -> bool:
         name = texts.get("name", "")

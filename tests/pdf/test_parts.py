@@ -134,7 +134,7 @@ def test_every_kind_of_content_has_a_template_and_a_weight(tmp_path: Path) -> No
     collection, _ = read(folder, languages())
     assert collection is not None
     parts: list[PdfPart] = []
-    for names, only in ((("booklet", "handouts", "worksheets"), ()), (("booklet",), ("knees",))):
+    for names, only in ((("booklet", "handouts", "worksheets", "imposed"), ()), (("booklet",), ("knees",))):
         for planned in plan(collection.settings, names, selection(collection, only), edition_date(collection)):
             parts += medium(planned.edition.medium).parts(planned.edition, collection, Layouts(folder))
     assert {type(part.content) for part in parts} == {*get_args(Content)}

@@ -180,6 +180,21 @@ class Colophon:
 
 
 @dataclass(frozen=True)
+class NotesPage:
+    """A page of lines to write on, where a printed booklet would have a blank one."""
+
+    template: ClassVar[str] = "notes"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A strip that says on a screen what a file of sheets is for; it is not printed."""
+
+    words: str
+    template: ClassVar[str] = "slip"
+
+
+@dataclass(frozen=True)
 class Places:
     """The worksheet of places that hurt: the figures to shade, and these regions to tick."""
 
@@ -213,6 +228,8 @@ class Medicines:
 
 
 Worksheet = Places | Diary | Questions | Medicines
+
+
 Content = (
     ArticlePages
     | Handout
@@ -230,6 +247,8 @@ Content = (
     | Diary
     | Questions
     | Medicines
+    | NotesPage
+    | Slip
 )
 """What a part may hold, one class for each template."""
 

@@ -16,7 +16,7 @@ from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.pdf import content, maps, sheets
 from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
 from pip_publish.media.pdf.codes import qr_code
-from pip_publish.media.pdf.geometry import Page
+from pip_publish.media.pdf.geometry import BASELINE, POINTS_PER_MM, Page
 from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
 from pip_publish.media.reading import minutes
 from pip_publish.media.site import short_address
@@ -40,6 +40,9 @@ MAP_HEAD = 23.0
 
 OPENER_WORDS, OPENER_ROW = 52.0, 6.4
 """Room for an opener's title, summary and heading, and for each row of its lists, in millimetres at 12 point."""
+
+NOTE_HEAD, NOTE_ROW = 3.25, 2.0
+"""Room for the head of a page to write on, and for each of its lines, in sizes of the text."""
 
 COVER_MARGIN = 14.0
 PLACE_WIDTH = 44.0
@@ -109,7 +112,9 @@ class _Desk:
     @cached_property
     def style(self) -> Style:
         """The styles with the icons that they name, each in its colour."""
-        css = self.layouts.render(self._styles, page=self.page, text=self.look.text_size, cover=self._cover_sizes())
+        css = self.layouts.render(
+            self._styles, page=self.page, baseline=BASELINE, text=self.look.text_size, cover=self._cover_sizes()
+        )
         names = sorted(set(ICON.findall(css)))
         return Style(css, tuple(self._icon(name, colour) for name, colour in names))
 
@@ -153,6 +158,10 @@ class _Desk:
                 made = {"web_words": {one.key: breakable(short_address(one.web)) for one in held.articles if one.web}}
             case content.Places() | content.Diary() | content.Questions() | content.Medicines():
                 made = sheets.values_of(held, self.body_map, self._paper)
+            case content.NotesPage():
+                made = {"kind": "notes-page", "rows": self._note_rows(), "step": NOTE_ROW * self.look.text_size}
+            case content.Slip():
+                made = {"kind": "slip-page"}
             case _:
                 made = {}
         return {**vars(held), **made}
@@ -206,6 +215,11 @@ class _Desk:
             "clinic_phone": NO_DIGIT.sub("", self.look.settings.clinic.phone),
             "clinic_web": short_address(self.look.settings.clinic.web),
         }
+
+    def _note_rows(self) -> int:
+        """How many lines a page to write on has below its head, down to where footers stand."""
+        room = (self.page.height - self.page.top - BASELINE) * POINTS_PER_MM / self.look.text_size
+        return int((room - NOTE_HEAD) / NOTE_ROW) + 1
 
     def _reference(self, target: str) -> Markup:
         """A page in words, as a link: `page 000`."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pip_publish.media.pdf.faces import Faces, Run
-from pip_publish.media.pdf.geometry import POINTS_PER_MM, RAIL_GAP, Page
+from pip_publish.media.pdf.geometry import BASELINE, POINTS_PER_MM, RAIL_GAP, Page
 from pip_publish.media.pdf.parts import Furniture
 
 PINE, CLAY, LINE = (0.109804, 0.313725, 0.286275), (0.54902, 0.227451, 0.105882), (0.521569, 0.443137, 0.372549)
-BASELINE = 13.0
-"""Height of the footer's baseline above the page's foot, in millimetres."""
-
 EDGE_SHARE = 0.7
 """How much of the page's height the edge line takes; it stands for the body, from crown to sole."""
 
@@ -23,6 +21,11 @@ RING = 1.9
 CIRCLE = 0.5523
 ASCENT = 1.1
 """How far below the top of its line text stands, as a multiple of its size."""
+FOOTER = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+"""How the operators of a footer begin."""
+
+_BLOCK = re.compile(rb"BT\n1 0 0 1 (\S+) (\S+) Tm\n(.*?)ET\n", re.DOTALL)
+_RUN = re.compile(rb"/(\S+) (\S+) Tf\n<([0-9a-f]*)> Tj\n")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,27 @@ def _footer(words: str, number: int, sheet: Sheet, left_hand: bool) -> bytes:
     long = _width(text, size)
     at = (side, side + wide + 2 * gap) if left_hand else (right - wide, right - wide - 2 * gap - long)
     shown = _text(numeral, at[0], foot, size) + _text(text, at[1], foot, size)
-    return f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq\n{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
+    return FOOTER + f"\nq\n{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
+
+
+def turned(footer: bytes, width: float, advances: Mapping[str, Mapping[int, float]]) -> bytes:
+    """A footer for the other hand, where its page has come to lie there: number and words trade places.
+
+    `width` is the page's in points; `advances` are those of glyphs in thousandths of the size, by the keys of faces.
+    """
+
+    def place(block: re.Match[bytes]) -> bytes:
+        x = width - float(block[1]) - sum(_advance(run, advances) for run in _RUN.finditer(block[3]))
+        return b"BT\n1 0 0 1 %.3f %b Tm\n%bET\n" % (x, block[2], block[3])
+
+    return _BLOCK.sub(place, footer)
+
+
+def _advance(run: re.Match[bytes], advances: Mapping[str, Mapping[int, float]]) -> float:
+    """How wide a run of glyphs is, in points."""
+    glyphs = [int(run[3][at : at + 4], 16) for at in range(0, len(run[3]), 4)]
+    known = advances[run[1].decode()]
+    return sum(known[glyph] for glyph in glyphs) * float(run[2]) / 1000
 
 
 def _fitting(words: str, room: float, sheet: Sheet) -> Sequence[Run]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 POINTS_PER_MM = 72 / 25.4
+BASELINE = 13.0
+"""Height of the footer's baseline above the page's foot, in millimetres."""
+
 RAIL_GAP = 8.0
 """Between the text and the rail, in millimetres."""
 
