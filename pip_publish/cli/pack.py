@@ -27,17 +27,23 @@ class Format(StrEnum):
 
     PDF = "pdf"
     EPUB = "epub"
+    TO_FOLD = "to-fold"
 
 
 Articles = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ARTICLE]...", help="The articles to take: knees/runners-knee, or runners-knee.", show_default=False
+        metavar="[ARTICLE]...",
+        help="The articles to take, such as knees/runners-knee, or runners-knee.",
+        show_default=False,
     ),
 ]
 Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="The title on the cover.", show_default=False)]
 Audience = Annotated[
-    str, typer.Option("--for", metavar="TEXT", help="Whom it is for, as the cover says: people with back pain.")
+    str,
+    typer.Option(
+        "--for", metavar="TEXT", help="Whom it is for, as the cover says it, such as 'people with back pain'."
+    ),
 ]
 Regions = Annotated[
     list[str] | None,
@@ -48,11 +54,16 @@ Keywords = Annotated[
     typer.Option("--keyword", metavar="WORD", help="Take all articles with this keyword too. You can give it again."),
 ]
 Name = Annotated[
-    str, typer.Option("--name", metavar="NAME", help="The beginning of the file's name. If you don't say: the title.")
+    str,
+    typer.Option("--name", metavar="NAME", help="The beginning of the file's name. If you don't say, it is the title."),
 ]
 Formats = Annotated[
     list[Format] | None,
-    typer.Option("--format", help="pdf, a booklet, or epub, an e-book. You can give both. If you don't say: pdf."),
+    typer.Option(
+        "--format",
+        help="A booklet (pdf), an e-book (epub), or sheets to print and fold (to-fold). You can give it again. "
+        "If you don't say, it is pdf.",
+    ),
 ]
 
 

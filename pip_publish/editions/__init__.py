@@ -18,17 +18,13 @@ EDITIONS: Mapping[str, Callable[[Settings, tuple[str, ...]], Edition]] = {
     "large-print": large_print.plan,
     "handouts": handouts.plan,
     "large-print-handouts": handouts.plan_large,
+    "worksheets": worksheets.plan,
     "epub": epub.plan,
     "web": web.plan,
-    "worksheets": worksheets.plan,
     "imposed": imposed.plan,
     "print-shop": print_shop.plan,
 }
 """How each edition is described, by name; those that others need come first."""
-
-UNFIT: Mapping[str, Callable[[Settings], tuple[Problem, ...]]] = {"imposed": imposed.unfit}
-"""Why some editions can't be made with some settings."""
-
 
 NO_PACKS: Mapping[Packing, tuple[str, ...]] = MappingProxyType({})
 
@@ -73,8 +69,8 @@ def plan(
 
 def unfit(settings: Settings, names: Sequence[str]) -> tuple[Problem, ...]:
     """Why the named editions can't be made with these settings; of those that the settings name, reading told it."""
-    asked = [name for name in names if name in UNFIT and name not in settings.editions]
-    return tuple(problem for name in asked for problem in UNFIT[name](settings))
+    folded = any(name == "imposed" or name.endswith("-to-fold") for name in names)
+    return imposed.unfit(settings) if folded else ()
 
 
 def _among(names: tuple[str, ...], others: Collection[str]) -> tuple[str, ...]:

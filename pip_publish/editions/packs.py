@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pip_publish.collection.choosing import articles_of
 from pip_publish.collection.model import Collection
-from pip_publish.editions import booklet, epub
+from pip_publish.editions import booklet, epub, imposed
 from pip_publish.editions.model import Edition
 from pip_publish.settings import Pack, Settings
 
@@ -49,7 +49,16 @@ class Packing:
             audience=self.pack.audience,
             needs=(as_pdf.name,),
         )
-        return {edition.name: edition for edition in (as_pdf, as_epub)}
+        to_fold = replace(
+            imposed.plan(settings, keys),
+            name=self._name("to-fold"),
+            file=f"{stem}-to-fold.pdf",
+            title=self.pack.title,
+            audience=self.pack.audience,
+            offers=(as_pdf.name,),
+            called="",
+        )
+        return {edition.name: edition for edition in (as_pdf, as_epub, to_fold)}
 
 
 def packings(settings: Settings, own: Pack | None = None) -> tuple[Packing, ...]:

@@ -24,7 +24,7 @@ SHEETS = ("A4", "letter")
 FOLDED = {"A5": "A4", "half-letter": "Letter"}
 """Page sizes of which two fill a sheet of office paper, and that sheet."""
 
-PACK_FORMATS = ("pdf", "epub")
+PACK_FORMATS = ("pdf", "epub", "to-fold")
 
 
 NO_KEY = "-"

@@ -95,8 +95,8 @@ class _Reader:
         texts = {key: self._text(TOP, key, table[key]) for key in table if key in _TEXTS}
         editions = self._editions(table)
         groups = {name.replace("-", "_"): self._group(name, table, cls) for name, cls in GROUPS.items()}
-        self._fold(editions, groups["booklet"].page_size)
         packs = self._packs(table)
+        self._fold(editions, packs, groups["booklet"].page_size)
         usable = [self._name(texts), self._language(texts, languages), bool(texts.get("title"))]
         self._shape(TOP, "web-address", texts.get("web-address", ""))
         self._shape(_Place("clinic"), "web", groups["clinic"].web)
@@ -235,12 +235,14 @@ class _Reader:
                 self.findings.add(line, "unknown-edition", f'there is no edition "{name[:80]}"', hint)
         return tuple(dict.fromkeys(name for name in value if name in EDITIONS))
 
-    def _fold(self, editions: tuple[str, ...], page_size: str) -> None:
+    def _fold(self, editions: tuple[str, ...], packs: tuple[Pack, ...], page_size: str) -> None:
         """Note a booklet that is to be folded and can't be."""
-        if "imposed" in editions and (fault := cannot_fold(page_size)):
+        named = ['"imposed" out of editions'] if "imposed" in editions else []
+        named += ['"to-fold" out of the formats of packs'] if any("to-fold" in pack.formats for pack in packs) else []
+        if named and (fault := cannot_fold(page_size)):
             found, hint = fault
             line = self.line(_Place("booklet"), "page-size")
-            self.findings.add(line, "fold", found, f'{hint}, or take "imposed" out of editions')
+            self.findings.add(line, "fold", found, f"{hint}, or take {' and '.join(named)}")
 
     def _name(self, texts: dict[str, str]) -> bool:
         name = texts.get("name", "")

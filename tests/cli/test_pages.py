@@ -15,7 +15,10 @@ import pytest
 
 from tests.running import REPOSITORY, Stock, command, environment
 
-COMMANDS = ("all", "booklet", "epub", "web", "worksheets", "imposed", "print-shop", "list", "regions", "serve")
+COMMANDS = (
+    *("all", "booklet", "epub", "web", "handouts", "large-print", "large-print-handouts", "pack"),
+    *("worksheets", "imposed", "print-shop", "list", "regions", "serve"),
+)
 PAGES = REPOSITORY / "docs/commands"
 HELP = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
 SHOWN = [REPOSITORY / "docs/staff.md", REPOSITORY / "docs/authors.md", *sorted(PAGES.glob("*.md"))]

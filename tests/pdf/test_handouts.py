@@ -261,7 +261,8 @@ def test_the_paper_is_that_of_the_settings(stock: Stock, size: str, wide: float,
 
 
 def test_an_overdue_review_is_said(stock: Stock) -> None:
-    stock.replace("knees/knee-pain.md", "updated: 2026-09-30\nnext-check: 2028-09-30", "updated: 2020-09-30\nnext-check: 2021-09-30")
+    dates = ("updated: 2026-09-30\nnext-check: 2028-09-30", "updated: 2020-09-30\nnext-check: 2021-09-30")
+    stock.replace("knees/knee-pain.md", *dates)
     stock.publish("handouts", "--only", "knee-pain").succeeded()
     assert "Review overdue" in tagged(stock.output / "handouts/knees/knee-pain.pdf").text()
 

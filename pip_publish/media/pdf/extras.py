@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
-from pip_publish.media.model import Publication
+from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import try_own_layouts
 from pip_publish.media.pdf.compose import Book
 from pip_publish.media.pdf.content import Content, NotesPage
@@ -15,9 +15,6 @@ from pip_publish.media.pdf.geometry import page_of
 from pip_publish.media.pdf.metadata import Description
 from pip_publish.media.pdf.parts import Furniture, PdfPart, Rendered
 from pip_publish.media.pdf.placing import place
-
-BOOKLET = "booklet"
-"""The edition that others print."""
 
 
 def extra_parts(edition: Edition, collection: Collection, layouts: Layouts, *more: Content) -> tuple[PdfPart, ...]:
@@ -37,9 +34,10 @@ def bind_extras(edition: Edition, rendered: Sequence[Rendered], about: Descripti
     return bind_pdf(place(rendered), about, page_of(edition.page_size, edition.text_size), edition.text_size)
 
 
-def finished(made: Mapping[str, Publication]) -> tuple[bytes, int]:
-    """The booklet's file, and how many pages its last part has, which are not to be torn apart."""
-    booklet = made[BOOKLET]
+def finished(edition: Edition, made: Mapping[str, Publication]) -> tuple[File, int]:
+    """The file that an edition prints, and how many pages its last part has, which are not to be torn apart."""
+    [name] = edition.offers
+    booklet = made[name]
     plan = booklet.plan
     together = plan.pages + 1 - plan.starts[-1][1] if plan and plan.starts else 1
-    return booklet.files[0].data, together
+    return booklet.files[0], together

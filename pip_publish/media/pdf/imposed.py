@@ -46,10 +46,10 @@ def bind(
         subject=texts("sheets-use"),
         producer=f"{about.producer}, pikepdf",
     )
-    booklet, together = finished(made)
+    booklet, together = finished(edition, made)
     folding = Folding(*PAPER[edition.page_size], printing.signature_sheets, printing.paper_weight, together)
-    data = impose(booklet, bind_extras(edition, rendered, about), folding, about)
-    sides = 2 * -(-(made["booklet"].files[0].pages or 0) // PAGES_OF_SHEET)
+    data = impose(booklet.data, bind_extras(edition, rendered, about), folding, about)
+    sides = 2 * -(-(booklet.pages or 0) // PAGES_OF_SHEET)
     return replace(plan(edition, collection, rendered), files=(File(edition.file, data, sides, edition.articles),))
 
 

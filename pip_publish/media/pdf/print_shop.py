@@ -39,10 +39,10 @@ def bind(
 
     about = description(edition, collection)
     about = replace(about, producer=f"{about.producer}, pikepdf")
-    booklet, together = finished(made)
+    booklet, together = finished(edition, made)
     shop = Shop(collection.settings.printing.bleed, _profile(), together)
-    data = prepare(booklet, bind_extras(edition, rendered, about), shop, about)
-    pages = made["booklet"].files[0].pages or 0
+    data = prepare(booklet.data, bind_extras(edition, rendered, about), shop, about)
+    pages = booklet.pages or 0
     file = File(edition.file, data, pages + notes_needed(pages), edition.articles)
     return replace(plan(edition, collection, rendered), files=(file,))
 
