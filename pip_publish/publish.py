@@ -43,10 +43,14 @@ class Wanted:
     standing: Mapping[str, Publication] | None = None
     pack: Pack | None = None
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The editions that were asked for by name, or those of a pack; none where all of the settings are wanted."""
+        return self.editions or (packs.Packing(self.pack, own=True).names if self.pack else ())
+
     def names(self, settings: Settings) -> tuple[str, ...]:
-        """The editions to make: those that are named, or of a pack, or all of the settings."""
-        own = packs.Packing(self.pack, own=True).names if self.pack else ()
-        return self.editions or own or names_of_all(settings)
+        """The editions to make."""
+        return self.asked or names_of_all(settings)
 
     def planned(self, settings: Settings, collection: Collection | None, when: datetime) -> tuple[Planned, ...]:
         """The editions to make, and those that they need, in the order in which they are made.
@@ -79,7 +83,7 @@ def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop
     """
     collection, publications = make(folder, wanted, listener, shop or Workshop())
     listener.stage("Putting the files in place", 0)
-    title, everything = collection.settings.title, not (wanted.editions or wanted.pack)
+    title, everything = collection.settings.title, not wanted.asked
     return release(publications, title, output, made_with(), everything, packs.OWN)
 
 
@@ -93,7 +97,7 @@ def make(
     problems = (*problems, *check(collection, characters()))
     if collection is None:
         raise ProblemsError(problems)
-    problems = (*problems, *unfit(collection.settings, wanted.editions))
+    problems = (*problems, *unfit(collection.settings, wanted.asked))
     stop_on_errors(problems)
     listener.problems(problems)
     made = dict(wanted.standing or {})

@@ -188,11 +188,15 @@ def copy_of(collection: Path, to: Path) -> Stock:
 
 @dataclass(frozen=True)
 class Built:
-    """What `pip-publish all` made of a collection: the folders, what the run said, and the two editions."""
+    """What `pip-publish all` made of a collection: the folders, what the run said, and the two editions.
+
+    `edition` names the one that is the booklet here: a pack is one too.
+    """
 
     collection: Path
     output: Path
     outcome: Outcome
+    edition: str = "booklet"
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -208,7 +212,7 @@ class Built:
     @property
     def pdf(self) -> Path:
         """The booklet."""
-        return self._file("booklet")
+        return self._file(self.edition)
 
     @property
     def epub(self) -> Path:

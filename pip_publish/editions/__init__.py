@@ -69,7 +69,8 @@ def plan(
 
 def unfit(settings: Settings, names: Sequence[str]) -> tuple[Problem, ...]:
     """Why the named editions can't be made with these settings; of those that the settings name, reading told it."""
-    folded = any(name == "imposed" or name.endswith("-to-fold") for name in names)
+    asked = {*names} - {*settings.editions}
+    folded = any(name == "imposed" or name.endswith("-to-fold") for name in asked)
     return imposed.unfit(settings) if folded else ()
 
 

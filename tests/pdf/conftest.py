@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from pip_publish.collection import read
+from pip_publish.collection.choosing import articles_of
 from pip_publish.collection.model import Collection
 from pip_publish.layouts import languages
 from tests.pdf.hard import hard, printed_forms, sized
@@ -29,13 +31,16 @@ def collection_of(folder: Path) -> Collection:
     return collection
 
 
-CASES = ("stock", "real", "hard", "A4", "letter", "half-letter")
+CASES = ("stock", "real", "hard", "A4", "letter", "half-letter", "pack")
+PACK = "pack-legs"
 
 
 @pytest.fixture(params=CASES)
 def built(request: pytest.FixtureRequest, shared_folder: Path) -> Built:
-    """The stock collection, our own, one of hard things, and the stock collection on other pages."""
+    """The stock collection, our own, one of hard things, the stock collection on other pages, and a pack."""
     case: str = request.param
+    if case == "pack":
+        return replace(build_made(printed_forms, shared_folder / "pdf-printed"), edition=PACK)
     if case in ("stock", "real"):
         found: Built = request.getfixturevalue(f"built_{case}")
         return found
@@ -50,8 +55,14 @@ def pdf(built: Built) -> TaggedPdf:
 
 @pytest.fixture
 def collection(built: Built) -> Collection:
-    """The collection that it was made of."""
-    return collection_of(built.collection)
+    """The collection that it was made of; that of a pack holds its articles alone, under its own title."""
+    found = collection_of(built.collection)
+    if built.edition != PACK:
+        return found
+    [pack] = found.settings.packs
+    keys = articles_of(pack, found)
+    articles = tuple(article for article in found.articles if article.key in keys)
+    return replace(found, articles=articles, settings=replace(found.settings, title=pack.title))
 
 
 @pytest.fixture
