@@ -5,7 +5,7 @@ from __future__ import annotations
 from pip_publish.editions.model import Edition
 from pip_publish.settings import Settings
 
-OFFERED = ("booklet", "epub", "large-print", "handouts", "large-print-handouts")
+OFFERED = ("booklet", "epub", "large-print", "handouts", "large-print-handouts", "worksheets")
 
 
 def plan(settings: Settings, keys: tuple[str, ...]) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from pip_publish.collection.model import Collection
 from pip_publish.editions.model import Edition
@@ -69,7 +70,13 @@ def _facts(site: Site, made: Mapping[str, Publication]) -> dict[str, str]:
     for name, kind in KINDS.items():
         if name in site.edition.offers:
             found[f"{name}-facts"] = f"{kind}, {size(len(made[name].files[0].data), site.texts)}"
+    for file in _worksheets(site, made):
+        found[f"{PurePosixPath(file.path).stem}-facts"] = f"PDF, {size(len(file.data), site.texts)}"
     return found
+
+
+def _worksheets(site: Site, made: Mapping[str, Publication]) -> tuple[File, ...]:
+    return made["worksheets"].files if "worksheets" in site.edition.offers else ()
 
 
 def _handouts(site: Site, made: Mapping[str, Publication]) -> Iterator[tuple[tuple[str, str], File]]:
@@ -142,6 +149,8 @@ def _downloads(site: Site, made: Mapping[str, Publication]) -> Iterator[File]:
     for name in (name for name in KINDS if name in places):
         file = made[name].files[0]
         yield File(places[name], file.data, file.pages, file.articles)
+    for file in _worksheets(site, made):
+        yield File(f"{places['worksheets']}/{PurePosixPath(file.path).name}", file.data, file.pages, file.articles)
     for (name, key), file in _handouts(site, made):
         page = site.files.pages[key].removesuffix(".html")
         yield File(f"{places[name]}/{page}.pdf", file.data, file.pages, file.articles)

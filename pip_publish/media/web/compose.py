@@ -44,8 +44,9 @@ DOWNLOADED = {
     "large-print": "{name}-large-print.pdf",
     "handouts": "handouts",
     "large-print-handouts": "handouts-large-print",
+    "worksheets": "worksheets",
 }
-"""The files of the editions that can be downloaded, and the folders of those that have one an article."""
+"""The files of the editions that can be downloaded, and the folders of those that have several."""
 
 
 @dataclass(frozen=True)
