@@ -18,6 +18,9 @@ BARE_PAGE = 0.2
 SHEETS_PAGES = 4
 """Pages of two sheets."""
 
+LITTLE_SAVED, MOST_SAVED = 0.3, 1.4
+"""How many pages of four are saved by setting a handout a little closer, and as close as can be."""
+
 CLOSER = ('class="closer ', 'class="closer closest ')
 """What is put before the classes of a body that is set closer, and of a handout's that is set as close as can be."""
 
@@ -31,20 +34,24 @@ def well_filled(part: PdfPart) -> tuple[Any, Any]:
     document, root = engine.layout(part, html)
     if part.name.startswith(LISTS):
         return side_by_side(document), root
-    for closer in CLOSER[: 2 if part.look.page.rail else 1]:
-        if not _wants_fewer(part, document.pages):
-            break
+    for closer in _ways_closer(part, document.pages):
         again, again_root = engine.layout(part, html.replace('class="', closer, 1))
         if len(again.pages) < len(document.pages):
-            document, root = again, again_root
+            return again, again_root
     return document, root
 
 
-def _wants_fewer(part: PdfPart, pages: Sequence[Any]) -> bool:
-    """Would it be better with a page less? A handout ends with its second sheet, if it can."""
-    if part.look.page.rail:
-        return len(pages) > SHEETS_PAGES
-    return len(pages) > 1 and _filled(pages[-1]) < BARE_PAGE
+def _ways_closer(part: PdfPart, pages: Sequence[Any]) -> tuple[str, ...]:
+    """How the part may be set closer, where it would then have a page less that it is better without.
+
+    A handout ends with its second sheet, if it can: what is a little too long for that is set a little closer.
+    """
+    if not part.look.page.rail:
+        return CLOSER[:1] if len(pages) > 1 and _filled(pages[-1]) < BARE_PAGE else ()
+    over = len(pages) - 1 - SHEETS_PAGES + _filled(pages[-1])
+    if not 0 < over < MOST_SAVED:
+        return ()
+    return CLOSER if over < LITTLE_SAVED else CLOSER[1:]
 
 
 def _filled(page: Any) -> float:
