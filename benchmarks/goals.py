@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from benchmarks.measuring import Cost, medians
-from benchmarks.ours import COLD_1, COLD_2, EDIT, EPUB, HELP, JOIN, SHIFT, UNCHANGED, WEB, WEB_EDIT
+from benchmarks.ours import (
+    COLD_1,
+    COLD_2,
+    EDIT,
+    EPUB,
+    HANDOUT_EDIT,
+    HANDOUTS,
+    HELP,
+    JOIN,
+    SHIFT,
+    UNCHANGED,
+    WEB,
+    WEB_EDIT,
+)
 
 TYPST, DOCUMENT, PANDOC_EPUB = "Pandoc + Typst", "WeasyPrint, one document", "Pandoc's EPUB"
 MEGABYTE = 1_000_000
@@ -61,8 +74,9 @@ RATIOS: tuple[tuple[str, str, str, Quantity, dict[int, float]], ...] = (
     ("time", UNCHANGED, TYPST, wall, {100: 0.15, 400: 0.10}),
     ("time", EPUB, PANDOC_EPUB, wall, {100: 0.3, 400: 0.3}),
     ("memory", COLD_2, TYPST, peak, {400: 0.5}),
+    ("time", HANDOUTS, COLD_2, wall, {100: 2.0, 400: 2.0, 1000: 2.0}),
 )
-GROWTH_AIM, GROWN = 10.5, (COLD_2, EDIT, UNCHANGED, WEB, WEB_EDIT)
+GROWTH_AIM, GROWN = 10.5, (COLD_2, EDIT, UNCHANGED, WEB, WEB_EDIT, HANDOUTS, HANDOUT_EDIT)
 JOIN_AIM, HELP_AIM, SIZE_AIM, PEAK_AIM = 4.0, 0.25, 1.15, 700.0
 
 

@@ -18,7 +18,10 @@ COLD_1, COLD_2 = "cold booklet, 1 process", "cold booklet, 2 processes"
 UNCHANGED, EDIT, SHIFT = "nothing changed", "one article edited", "one article edited, pages shift"
 EPUB, JOIN, HELP = "EPUB alone, page plan in the cache", "the join alone", "pip-publish --help"
 WEB, WEB_EDIT = "cold site, without downloads", "site after one edit"
+HANDOUTS, HANDOUT_EDIT = "cold handouts, 2 processes", "handouts after one edit"
+PACK = "a pack of twenty articles, all laid out"
 
+PACKED = 20
 MARK = "## What causes it\n"
 LONGER = "This paragraph is here to make the article longer, so that all pages after it move on.\n\n"
 PAGE_OF_TEXT = LONGER * 16
@@ -63,6 +66,9 @@ class Ours:
                 Job(EPUB, self._epub),
                 Job(WEB, self._web),
                 Job(WEB_EDIT, self._web_edit),
+                Job(HANDOUTS, self._handouts),
+                Job(HANDOUT_EDIT, self._handout_edit),
+                Job(PACK, self._pack),
             ]
         return [*jobs, Job(JOIN, self._join), Job(HELP, self._help)]
 
@@ -71,6 +77,7 @@ class Ours:
         if "--cache" in self.options:
             self._publish("booklet", "warm")
             self._publish("web", "warm-web")
+            self._publish("handouts", "warm-handouts")
         self._python("benchmarks.join", "prepare", self.collection, self.folder / "rendered")
 
     @property
@@ -107,13 +114,32 @@ class Ours:
         return self._publish("web", "web")
 
     def _web_edit(self) -> Cost:
+        return self._after_an_edit("web")
+
+    def _handouts(self) -> Cost:
+        self._clear("handouts", "handouts-cache")
+        return self._publish("handouts", "handouts", 2)
+
+    def _handout_edit(self) -> Cost:
+        return self._after_an_edit("handouts")
+
+    def _after_an_edit(self, edition: str) -> Cost:
         """The booklet's rows never see this edit: it is taken back."""
         before = self.edited.path.read_text("utf-8")
         self.edited.mend(shift=False)
         try:
-            return self._publish("web", "warm-web")
+            return self._publish(edition, f"warm-{edition}")
         finally:
             self.edited.path.write_text(before, "utf-8")
+
+    def _pack(self) -> Cost:
+        """Each run begins with the cache as the booklet left it."""
+        self._clear("pack", "pack-cache")
+        shutil.copytree(self.folder / "warm-cache", self.folder / "pack-cache")
+        articles = sorted(self.collection.glob("articles/*/*.md"))
+        some = articles[:: max(1, len(articles) // PACKED)][:PACKED]
+        chosen = [path.relative_to(self.collection / "articles").with_suffix("").as_posix() for path in some]
+        return self._publish("pack", "pack", 0, *chosen, "--title", "Chosen")
 
     def _join(self) -> Cost:
         """Only the join counts, which that process measures itself; its memory is that of the process."""
@@ -124,9 +150,9 @@ class Ours:
     def _help(self) -> Cost:
         return run([program(), "--help"], self.folder / "log")
 
-    def _publish(self, edition: str, output: str, jobs: int = 0) -> Cost:
+    def _publish(self, edition: str, output: str, jobs: int = 0, *more: str) -> Cost:
         """Build into `output`, with the cache that goes with it; `jobs` processes, or as many as the program likes."""
-        command: list[str | Path] = [program(), edition, "--collection", self.collection, "--quiet"]
+        command: list[str | Path] = [program(), edition, *more, "--collection", self.collection, "--quiet"]
         command += ["--output", self.folder / output]
         command += ["--cache", self.folder / f"{output}-cache"] if "--cache" in self.options else []
         command += ["--jobs", str(jobs)] if jobs and "--jobs" in self.options else []
@@ -167,7 +193,10 @@ def options() -> frozenset[str]:
 
 def left_out(found: frozenset[str]) -> list[str]:
     """The rows that need an option which the installed command does not have."""
-    needs = {"--jobs": (COLD_2,), "--cache": (UNCHANGED, EDIT, SHIFT, EPUB, WEB, WEB_EDIT)}
+    needs = {
+        "--jobs": (COLD_2,),
+        "--cache": (UNCHANGED, EDIT, SHIFT, EPUB, WEB, WEB_EDIT, HANDOUTS, HANDOUT_EDIT, PACK),
+    }
     return [row for option, rows in needs.items() if option not in found for row in rows]
 
 

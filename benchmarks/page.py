@@ -6,7 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.goals import DOCUMENT, MEGABYTE, PANDOC_EPUB, TYPST, Reached, Results, reached
 from benchmarks.measuring import medians
-from benchmarks.ours import COLD_1, COLD_2, EDIT, EPUB, HELP, JOIN, SHIFT, UNCHANGED, WEB, WEB_EDIT
+from benchmarks.ours import (
+    COLD_1,
+    COLD_2,
+    EDIT,
+    EPUB,
+    HANDOUT_EDIT,
+    HANDOUTS,
+    HELP,
+    JOIN,
+    PACK,
+    SHIFT,
+    UNCHANGED,
+    WEB,
+    WEB_EDIT,
+)
 
 PLOT = "pictures/benchmarks.svg"
 PLOTTED = (DOCUMENT, COLD_1, COLD_2, TYPST, PANDOC_EPUB, EPUB, EDIT, UNCHANGED)
@@ -33,6 +47,9 @@ ROWS = {
     EPUB: "`pip-publish epub` after the booklet was built",
     WEB: "`pip-publish web` without output or cache, where the settings name no booklet and no e-book to offer",
     WEB_EDIT: "`pip-publish web` after a number in one article was changed",
+    HANDOUTS: "`pip-publish handouts` without output or cache, on two cores: a PDF for each article",
+    HANDOUT_EDIT: "`pip-publish handouts` after a number in one article was changed",
+    PACK: "`pip-publish pack` of articles from all over, after the booklet was built",
     JOIN: "joining parts that are laid out into one PDF, within a process",
     HELP: "the start of the program",
     TYPST: "Pandoc turns the same Markdown into Typst, then Typst makes a PDF: same page, face and size, with "

@@ -195,5 +195,5 @@ def edition_date(collection: Collection) -> datetime:
 
 def made_with() -> dict[str, str]:
     """The tools whose versions decide what the files look like."""
-    names = ("weasyprint", "ebooklib", "markdown")
+    names = ("weasyprint", "ebooklib", "markdown", "pikepdf", "segno")
     return {"pip-publish": __version__, **{name: version_of(name) for name in names}}

@@ -33,13 +33,14 @@ class Packing:
 
     def plan(self, settings: Settings, keys: tuple[str, ...]) -> dict[str, Edition]:
         """Its editions, by name: the booklet, whose pages the e-book states, comes first."""
-        stem = f"{FOLDER}/{self.pack.name}"
+        stem, said = f"{FOLDER}/{self.pack.name}", f'pack "{self.pack.title}"'
         as_pdf = replace(
             booklet.plan(settings, keys),
             name=self._name("pdf"),
             file=f"{stem}.pdf",
             title=self.pack.title,
             audience=self.pack.audience,
+            called=said,
         )
         as_epub = replace(
             epub.plan(settings, keys),
@@ -48,6 +49,7 @@ class Packing:
             title=self.pack.title,
             audience=self.pack.audience,
             needs=(as_pdf.name,),
+            called=f"e-book of the {said}",
         )
         to_fold = replace(
             imposed.plan(settings, keys),
@@ -56,7 +58,7 @@ class Packing:
             title=self.pack.title,
             audience=self.pack.audience,
             offers=(as_pdf.name,),
-            called="",
+            called=f"sheets to fold of the {said}",
         )
         return {edition.name: edition for edition in (as_pdf, as_epub, to_fold)}
 

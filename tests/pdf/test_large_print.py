@@ -121,6 +121,10 @@ def test_other_sizes_hold_for_all_text_but_in_figures(stock: Stock, size: int) -
     figures = {page for figure in tagged(path).document.iter("Figure") for page in figure_pages(path, figure)}
     small = [(page, round(found, 2)) for page, found, _ in sizes(path) if found < size - 0.01 and page not in figures]
     assert not small, small[:20]
+    off = [
+        (page, text) for page, (left, _, right, low), text in rectangles(path) if right > 202 or left < 13 or low > 270
+    ]
+    assert not off, off[:20]
     width, height = pdfium.PdfDocument(path)[0].get_size()
     assert (round(width * MM, 1), round(height * MM, 1)) == (215.9, 279.4)
 
