@@ -10,8 +10,12 @@ import pytest
 
 from pip_publish import ownfiles, sandbox, templates
 from pip_publish.collection import limits
+from pip_publish.settings.model import EDITIONS, Pack, Settings, keyed
+from pip_publish.settings.reading import GROUPS, PACKS
 from tests.running import REPOSITORY, Stock
 
+SETTINGS = REPOSITORY / "docs/settings.md"
+PRINTED = ("handouts", "large-print", "packs", "worksheets")
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 
 
@@ -54,10 +58,33 @@ def test_what_authors_are_shown_of_the_text_can_be_read(stock: Stock) -> None:
     assert "knees/what-is-shown " in stock.publish("list").succeeded().stdout
 
 
-def test_settings_that_are_shown_can_be_read(stock: Stock) -> None:
-    [settings] = blocks(REPOSITORY / "README.md", "toml")
+@pytest.mark.parametrize("name", ["README.md", "docs/settings.md"])
+def test_settings_that_are_shown_can_be_read(stock: Stock, name: str) -> None:
+    [settings] = blocks(REPOSITORY / name, "toml")
     stock.write("pip-publish.toml", settings)
-    stock.publish("regions").succeeded()
+    stock.publish("handouts", "--only", "leg-cramps").succeeded()
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_settings_that_are_shown_of_a_printed_edition_can_be_read(stock: Stock, name: str) -> None:
+    [settings] = blocks(REPOSITORY / f"docs/{name}.md", "toml")
+    stock.write("pip-publish.toml", f'title = "A"\nname = "a"\nlanguage = "en-GB"\n{settings}')
+    stock.publish("handouts", "--only", "leg-cramps").succeeded()
+
+
+def test_every_setting_is_told_and_no_other() -> None:
+    """In the table of its group; those that belong to no group stand in the first one."""
+    first, *sections = re.split(r"^## ", SETTINGS.read_text("utf-8"), flags=re.M)[1:-1]
+    top, editions = first.split("| edition |")
+    told = {"": settings_in(top)} | {re.split(r"[`\[\]]+", text)[1]: settings_in(text) for text in sections}
+    held = {"": {*keyed(Settings)} - {PACKS, *GROUPS}} | {name: {*keyed(group)} for name, group in GROUPS.items()}
+    assert told == held | {PACKS: {*keyed(Pack)}}
+    assert {name.strip('"') for name in settings_in(editions)} == {*EDITIONS}
+
+
+def settings_in(text: str) -> set[str]:
+    """What the rows of a table begin with."""
+    return set(re.findall(r"^\| `([^`]+)` \|", text, re.M))
 
 
 def test_every_limit_of_the_program_is_told_and_no_other() -> None:

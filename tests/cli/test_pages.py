@@ -21,7 +21,7 @@ COMMANDS = (
 )
 PAGES = REPOSITORY / "docs/commands"
 HELP = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
-SHOWN = [REPOSITORY / "docs/staff.md", REPOSITORY / "docs/authors.md", *sorted(PAGES.glob("*.md"))]
+SHOWN = [*sorted((REPOSITORY / "docs").glob("*.md")), *sorted(PAGES.glob("*.md"))]
 
 
 def help_of(name: str, folder: Path) -> str:
