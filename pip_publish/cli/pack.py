@@ -85,8 +85,9 @@ def run(  # noqa: PLR0913, PLR0917 (each is an option)
 ) -> None:
     """Make a pack: a booklet or an e-book of chosen articles.
 
-    It has its own cover, contents and body map, which show these articles alone. Packs that you
-    make often can stand in pip-publish.toml, as [[packs]]: 'pip-publish all' then makes them.
+    It has a cover of its own. Its contents and its body map show these articles alone. Packs
+    that you make often can stand in pip-publish.toml, as [[packs]]: 'pip-publish all' then
+    makes them.
     """
     with ending():
         folder = places.collection(collection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,18 +46,25 @@ def test_each_edition_holds_all_articles(built: Built) -> None:
     held: dict[str, set[str]] = {}
     for file in built.manifest["files"]:
         held.setdefault(file["edition"], set()).update(file["articles"])
-    assert held == dict.fromkeys(("booklet", "epub", "web"), on_disk)
+    packs = {name for name in held if name.startswith("pack-")}
+    assert held.pop("worksheets", set()) == set()
+    assert {name for name, articles in held.items() if articles == on_disk} == {*held} - packs >= {"booklet", "epub"}
+    assert all(set() < held[name] < on_disk for name in packs)
 
 
-def test_the_table_shows_each_file_with_its_pages_and_size(built: Built) -> None:
-    rows = [line.split() for line in built.outcome.stdout.splitlines()[1:]]
-    files = [file for file in built.manifest["files"] if file["edition"] != "web"]
-    site = [file for file in built.manifest["files"] if file["edition"] == "web"]
-    assert [row[0].rpartition("/")[2] for row in rows[:2]] == [file["path"] for file in files]
-    assert rows[2][0].endswith("/web/") and rows[2][1] == f"({len(site)}" and len(rows) == 3
-    for row, file in zip(rows[:2], files, strict=True):
-        assert row[1] == str(file["pages"] or "–")
-        assert " ".join(row[2:]) == screen.size(file["bytes"])
+def test_the_table_shows_each_file_or_folder_with_its_pages_and_size(built: Built) -> None:
+    editions: dict[str, list[dict[str, Any]]] = {}
+    for file in built.manifest["files"]:
+        editions.setdefault(file["edition"], []).append(file)
+    wanted = []
+    for _, files in sorted(editions.items()):
+        if len(files) > 3:
+            size = screen.size(sum(file["bytes"] for file in files))
+            wanted.append(f"{files[0]['path'].partition('/')[0]}/ ({len(files)} files) – {size}")
+        else:
+            wanted += [f"{file['path']} {file['pages'] or '–'} {screen.size(file['bytes'])}" for file in files]
+    rows = [" ".join(line.split()) for line in built.outcome.stdout.splitlines()[1:]]
+    assert [row.partition("/output/")[2] for row in rows] == wanted
 
 
 def test_the_same_collection_gives_the_same_bytes_anywhere(built_stock: Built, stock: Stock, tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ def _forms(book: Book) -> tuple[str, ...]:
         made.add("large-print")
     if book.edition.text_size >= LARGE:
         made.discard("large-print")
+    if not book.collection.settings.web_address:
+        made.discard("web")  # nobody would know where
     return tuple(name for name in OTHER_FORMS if name in made)
 
 
