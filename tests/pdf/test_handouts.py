@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 
 from pip_publish.collection.model import Article
+from pip_publish.media.pdf.documents import call_address
 from tests.pdf.conftest import collection_of, tagged
 from tests.pdf.expected import Expected, PageOf, comparable
 from tests.pdf.measuring import MM, rectangles, sizes, texts
@@ -243,6 +244,21 @@ def test_one_edit_of_the_phone_reaches_every_handout_and_changes_nothing_else(tm
 def test_the_phone_can_be_called_from_the_page(printed: Built) -> None:
     _, path = next(handouts(printed))
     assert "tel:+441632960001" in {str(link.A.URI) for link in links(path)}
+
+
+@pytest.mark.parametrize(
+    ("phone", "address"),
+    [
+        ("01632 960 123", "tel:01632960123"),
+        ("+44 (0)1632 960-123", "tel:+441632960123"),
+        ("(01632) 960.123", "tel:01632960123"),
+        ("01632 960 123 ext 4", ""),
+        ("01632 960123 / 124", ""),
+        ("ask at the desk", ""),
+    ],
+)
+def test_only_a_number_that_is_plain_is_called(phone: str, address: str) -> None:
+    assert call_address(phone) == address
 
 
 def links(path: Path) -> list[pikepdf.Object]:

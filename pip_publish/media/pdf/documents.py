@@ -33,7 +33,7 @@ BOOKLET_STYLES = "booklet/booklet.css.j2"
 COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
-NO_DIGIT = re.compile(r"[^\d+]")
+PHONE = re.compile(r"\+?[\d\s().\N{NO-BREAK SPACE}/-]+")
 ICON = re.compile(r"icon:([a-z0-9-]+)/([a-z]+)")
 MAP_HEAD = 23.0
 """Room above a map for its title and its line of text, in millimetres at 12 point."""
@@ -173,7 +173,7 @@ class _Desk:
         fits = 60 * scale / (longest * 0.58) * 72 / 25.4
         largest = self.look.text_size + (33 if len(held.title) < 36 else 21)
         art = maps.cover_figure(self.body_map, (120 * scale, 181 * scale), self.texts)
-        return {"art": _drawn(art), "size": round(min(largest, fits))}
+        return {"art": _drawn(art), "size": max(self.look.text_size, round(min(largest, fits)))}
 
     def _map(self, held: content.Map) -> dict[str, object]:
         size = (self.page.wide_measure, self.page.room - MAP_HEAD * self.look.text_size / 12)
@@ -212,7 +212,7 @@ class _Desk:
             "art": _drawn(maps.place_figure(self.body_map, held.region, self.page.rail or PLACE_WIDTH, self.texts)),
             "seen": _seen(views, self.texts),
             "qr": _drawn(qr_code(held.web, self.texts("qr-alt", address=address))) if held.web else "",
-            "clinic_phone": NO_DIGIT.sub("", self.look.settings.clinic.phone),
+            "clinic_phone": call_address(self.look.settings.clinic.phone),
             "clinic_web": short_address(self.look.settings.clinic.web),
         }
 
@@ -244,6 +244,18 @@ class _Desk:
 
     def _cover_scale(self) -> float:
         return min((self.page.width - 2 * COVER_MARGIN) / 120, (self.page.height - 2 * COVER_MARGIN - 1) / 181)
+
+
+def call_address(phone: str) -> str:
+    """The address that calls a number (RFC 3966); empty where it is not plain which digits to dial.
+
+    The zero in `+44 (0)1632` is not dialled from elsewhere; words, such as of an extension, leave it open.
+    """
+    if not PHONE.fullmatch(phone) or "/" in phone:
+        return ""
+    international = phone.startswith("+")
+    digits = re.sub(r"\D", "", phone.replace("(0)", "") if international else phone)
+    return f"tel:{'+' if international else ''}{digits}"
 
 
 def _seen(views: tuple[str, ...], texts: Texts) -> str:
