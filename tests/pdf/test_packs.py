@@ -139,6 +139,12 @@ def test_the_ebook_of_a_pack_states_the_pages_of_its_booklet(printed: Built) -> 
     assert "A small collection is a map of the body" in said
 
 
+def test_the_ebook_leads_to_what_it_lacks_on_the_web(printed: Built) -> None:
+    book = opened(printed.output / "packs/legs.epub")
+    web = {address for _, address in book.addresses() if address.startswith("https://example.org/small/")}
+    assert "https://example.org/small/neck/stiff-neck.html" in web
+
+
 def test_packs_of_the_settings_are_made_with_all_and_listed(printed: Built) -> None:
     listed = {file["path"]: file for file in printed.manifest["files"] if file["path"].startswith("packs/")}
     assert {path: file["edition"] for path, file in listed.items()} == {

@@ -29,14 +29,15 @@ from pip_publish.media.wording import fill
 class Book(Holding):
     """What all documents of one edition share. `collection` holds the edition's articles alone; `when` is in UTC.
 
-    Its settings are those of the edition: a selection has a title of its own. `whole` is that of the collection.
+    Its settings are those of the edition: a selection has a title of its own. `whole` is the collection with all its
+    articles, under its own title.
     """
 
     collection: Collection
     layouts: Layouts
     texts: Texts
     when: datetime
-    whole: str
+    whole: Collection
 
     @cached_property
     def files(self) -> Files:
@@ -46,7 +47,11 @@ class Book(Holding):
     @cached_property
     def web_files(self) -> dict[str, str]:
         """Where the articles stand on the website."""
-        return name_site_files(self.collection, self.regions, ()).pages
+        return name_site_files(self.whole, self.whole.regions, ()).pages
+
+    def web(self, key: str) -> str:
+        """Where an article stands on the web; empty if nowhere."""
+        return web_address(self.whole.settings, self.web_files[key])
 
     @cached_property
     def signs(self) -> Signs:
@@ -70,7 +75,7 @@ class Book(Holding):
             settings=self.collection.settings,
             language=self.collection.settings.language,
             title=title,
-            whole=self.whole,
+            whole=self.whole.settings.title,
             t=self.texts,
             fill=lambda key, **places: fill(self.texts, key, **places),
             icon=self.signs.icon,
@@ -92,7 +97,7 @@ def open_book(edition: Edition, collection: Collection, layouts: Layouts) -> Boo
         below = subtitle(edition, whole, texts)
         own = replace(whole, title=edition.title, subtitle=below, identifier=identifier(whole, edition.name))
         held = replace(held, settings=own)
-    return Book(held, layouts, texts, edition.when, whole.title)
+    return Book(held, layouts, texts, edition.when, collection)
 
 
 def parts(edition: Edition, collection: Collection, layouts: Layouts) -> tuple[EpubPart, ...]:
@@ -186,7 +191,7 @@ def _region(book: Book, region: Region) -> EpubPart:
 
 
 def _article(book: Book, region: Region, article: Article) -> EpubPart:
-    web = web_address(book.collection.settings, book.web_files[article.key])
+    web = book.web(article.key)
     return book.page(
         article.key,
         "article",
@@ -204,12 +209,17 @@ def _article(book: Book, region: Region, article: Article) -> EpubPart:
 
 
 def _links(book: Book, article: Article) -> dict[str, str]:
-    """Relative addresses of the articles and pictures that an article names and this edition holds."""
+    """Relative addresses of the articles and pictures that an article names and this edition holds.
+
+    What it lacks is led to on the web, if it stands there.
+    """
     here, files = book.files.pages[article.key], book.files
     links = {}
     for link in article.document.links:
         target, mark, anchor = link.removeprefix("pip:").partition("#")
         if link.startswith("pip:") and target in files.pages:
             links[link] = f"{relative(here, files.pages[target])}{mark}{anchor}"
+        elif link.startswith("pip:") and target in book.web_files and (web := book.web(target)):
+            links[link] = f"{web}{mark}{anchor}"
     pictures = {f"asset:{path}": path for path in article.document.images if path in files.images}
     return links | {address: relative(here, files.images[path]) for address, path in pictures.items()}

@@ -33,7 +33,7 @@ BOOKLET_STYLES = "booklet/booklet.css.j2"
 COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
-PHONE = re.compile(r"\+?[\d\s().\N{NO-BREAK SPACE}/-]+")
+PHONE = re.compile(r"\+?[\d\s().\N{NO-BREAK SPACE}-]+")
 ICON = re.compile(r"icon:([a-z0-9-]+)/([a-z]+)")
 MAP_HEAD = 23.0
 """Room above a map for its title and its line of text, in millimetres at 12 point."""
@@ -251,7 +251,7 @@ def call_address(phone: str) -> str:
 
     The zero in `+44 (0)1632` is not dialled from elsewhere; words, such as of an extension, leave it open.
     """
-    if not PHONE.fullmatch(phone) or "/" in phone:
+    if not PHONE.fullmatch(phone):
         return ""
     international = phone.startswith("+")
     digits = re.sub(r"\D", "", phone.replace("(0)", "") if international else phone)
