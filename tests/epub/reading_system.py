@@ -76,8 +76,10 @@ class Reader:
 
 
 @contextmanager
-def reading(browser: Browser, book: Path | bytes, width: int = 390, height: int = 844) -> Iterator[Reader]:
-    """Open a book on a screen of that size, a phone's by default."""
+def reading(
+    browser: Browser, book: Path | bytes, width: int = 390, height: int = 844, sharpness: float = 1
+) -> Iterator[Reader]:
+    """Open a book on a screen of that size, a phone's by default; `sharpness` is its pixels for each CSS pixel."""
     data = book if isinstance(book, bytes) else book.read_bytes()
     modules = npm_package("foliate-js", "foliate-js")
 
@@ -92,7 +94,7 @@ def reading(browser: Browser, book: Path | bytes, width: int = 390, height: int 
         else:
             route.fulfill(status=404)
 
-    with browser.new_page(viewport={"width": width, "height": height}) as page:
+    with browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=sharpness) as page:
         page.route(f"{ADDRESS}/**", answer)
         reader = Reader(page)
         page.goto(f"{ADDRESS}/")
