@@ -15,7 +15,9 @@ from pip_publish.settings.reading import GROUPS, PACKS
 from tests.running import REPOSITORY, Stock
 
 SETTINGS = REPOSITORY / "docs/settings.md"
-PRINTED = ("handouts", "large-print", "packs", "worksheets")
+TOLD = ("booklet", "ebook", "website", "handouts", "large-print", "packs", "worksheets")
+"""Pages that tell of an edition, and show settings."""
+
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 
 
@@ -65,8 +67,8 @@ def test_settings_that_are_shown_can_be_read(stock: Stock, name: str) -> None:
     stock.publish("handouts", "--only", "leg-cramps").succeeded()
 
 
-@pytest.mark.parametrize("name", PRINTED)
-def test_settings_that_are_shown_of_a_printed_edition_can_be_read(stock: Stock, name: str) -> None:
+@pytest.mark.parametrize("name", TOLD)
+def test_settings_that_are_shown_of_an_edition_can_be_read(stock: Stock, name: str) -> None:
     [settings] = blocks(REPOSITORY / f"docs/{name}.md", "toml")
     stock.write("pip-publish.toml", f'title = "A"\nname = "a"\nlanguage = "en-GB"\n{settings}')
     stock.publish("handouts", "--only", "leg-cramps").succeeded()
