@@ -65,6 +65,20 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Typeface:
+    """A face of the brand's, checked: a font file with TrueType outlines, whose licence allows to embed it.
+
+    `family` is the name that styles give it, and no shipped face's; `weight` is `normal` or `bold`. One that is `free`
+    may also be handed out as a file (OpenType, OS/2 `fsType` 0), as an EPUB and a website do.
+    """
+
+    family: str
+    weight: str
+    data: bytes = field(repr=False)
+    free: bool = True
+
+
+@dataclass(frozen=True)
 class Document:
     """An article's body, sanitised, with its facts; pure in the article's bytes.
 
@@ -125,7 +139,9 @@ class Article:
 class Collection:
     """Everything that was read: settings, regions in body order, articles in region order, and the images they name.
 
-    Within a region, articles stand in the order of their titles. Translations stand in `translations`.
+    Within a region, articles stand in the order of their titles. Translations stand in `translations`. `logo` is the
+    clinic's, `cover` the brand's picture for covers, and `faces` its two text faces, normal and bold; what the settings
+    don't name is None or empty.
     """
 
     folder: str
@@ -134,6 +150,9 @@ class Collection:
     articles: tuple[Article, ...]
     assets: tuple[Asset, ...] = ()
     translations: tuple[Article, ...] = ()
+    logo: Asset | None = None
+    cover: Asset | None = None
+    faces: tuple[Typeface, ...] = ()
 
     def in_region(self, slug: str) -> tuple[Article, ...]:
         """The articles whose folder is this region."""
