@@ -10,7 +10,7 @@ from dataclasses import dataclass
 HEXADECIMAL = re.compile(r"#[0-9a-fA-F]{6}")
 """How a colour is written."""
 
-PAPER, INK, SKIN = "#ffffff", "#2a231e", "#efe4d8"
+PAPER, INK, SKIN, OUTLINE, LINE = "#ffffff", "#2a231e", "#efe4d8", "#574a42", "#85715f"
 PINE, CLAY = "#1c5049", "#8c3a1b"
 DARK_PAPER, DARK_SKIN = "#1d1916", "#4a3f37"
 DARK_PINE, DARK_CLAY = "#8fd6c6", "#f2a683"

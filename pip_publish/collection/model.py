@@ -68,13 +68,14 @@ class Asset:
 class Typeface:
     """A face of the brand's, checked: a font file with TrueType outlines, whose licence allows to embed it.
 
-    `family` is the name that styles give it, and no shipped face's; `weight` is `normal` or `bold`. One that is `free`
-    may also be handed out as a file (OpenType, OS/2 `fsType` 0), as an EPUB and a website do.
+    `family` is the name that styles give it, and no shipped face's; `name` is its own. `weight` is `normal` or `bold`.
+    One that is `free` may also be handed out as a file (OpenType, OS/2 `fsType` 0), as an EPUB and a website do.
     """
 
     family: str
     weight: str
     data: bytes = field(repr=False)
+    name: str = ""
     free: bool = True
 
 
@@ -161,6 +162,11 @@ class Collection:
     def also_in(self, slug: str) -> tuple[Article, ...]:
         """The articles of other regions that name this one in `regions`."""
         return self._also.get(slug, ())
+
+    @property
+    def free_faces(self) -> tuple[Typeface, ...]:
+        """The brand's faces, if their files may be handed out."""
+        return self.faces if all(face.free for face in self.faces) else ()
 
     def region(self, slug: str) -> Region:
         """The region of that slug."""
