@@ -16,12 +16,12 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pip_publish.collection.model import Typeface
 from pip_publish.ownfiles import OwnFile, counts, own_files
 from pip_publish.problems import Findings, Problem, ProblemsError
 from pip_publish.texts import Texts, reworded
 
 if TYPE_CHECKING:
+    from pip_publish.collection.model import Typeface
     from pip_publish.templates import Templates
 
 __all__ = [

@@ -313,16 +313,23 @@ def place_figure(body_map: BodyMap, region: Region, width: float, texts: Texts) 
     )
 
 
-COVER = (120.0, 181.0)
+COVER, COVER_SCALE, COVER_START = (120.0, 181.0), 0.2085, -195
+"""Size of the cover's drawing in its own units, the figure's scale in it, and where its line begins in figure units."""
+
 COVER_RINGS = ((244, 346), (286, 202), (214, 150), (266, 616), (216, 98), (348, 446), (272, 846), (150, 260))
 
 
 def cover_figure(body_map: BodyMap, size: tuple[float, float], texts: Texts) -> str:
-    """The cover's figure: rings on nine places, and a line from the shin to the words."""
+    """The cover's figure: rings on nine places, and a line from the shin to the words at the left edge.
+
+    Where the room is wider than the figure, the line is longer.
+    """
+    more = max(0.0, size[0] / size[1] * COVER[1] - COVER[0])
+    start = COVER_START - round(more / COVER_SCALE)
     rings = body_map.ring(132, 722, 15) + "".join(body_map.ring(x, y, 7) for x, y in COVER_RINGS)
-    line = body_map.leader(((132, 722), (86, 722), (-195, 722)), 3.6)
+    line = body_map.leader(((132, 722), (86, 722), (start, 722)), 3.6)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cover-art" width="{size[0]:.2f}mm" height="{size[1]:.2f}mm" '
-        f'viewBox="0 0 {COVER[0]:g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
-        f'<g transform="translate(40.6 -3.2) scale(.2085)">{body_map.figure("front")}{line}{rings}</g></svg>'
+        f'viewBox="{-more:.4g} 0 {COVER[0] + more:.4g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
+        f'<g transform="translate(40.6 -3.2) scale({COVER_SCALE:g})">{body_map.figure("front")}{line}{rings}</g></svg>'
     )

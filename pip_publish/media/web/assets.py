@@ -9,6 +9,7 @@ from io import BytesIO
 from pip_publish.collection.model import Typeface
 from pip_publish.layouts import TEXT_FAMILY, Layouts, all_faces, shipped
 from pip_publish.library import minisearch
+from pip_publish.problems import Problem, ProblemsError
 
 STYLES = "assets/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -46,7 +47,15 @@ def font(weight: str, own: Typeface | None = None) -> bytes:
 
     faces = all_faces((own,) if own else ())
     face = next(face for face in faces if face.weight == weight and face.family in {own and own.family, TEXT_FAMILY})
-    font, packed = TTFont(BytesIO(face.read()), recalcTimestamp=False), BytesIO()
-    font.flavor = "woff2"
-    font.save(packed)
+    packed = BytesIO()
+    try:
+        font = TTFont(BytesIO(face.read()), recalcTimestamp=False)
+        font.flavor = "woff2"
+        font.save(packed)
+    except Exception as error:  # fontTools' readers let through whatever a damaged table raises
+        if own is None:
+            raise
+        hint = "copy it again from where you got it, or leave the font settings out"
+        found = f"the {weight} font of the brand is damaged, and can't be packed for the website"
+        raise ProblemsError([Problem("pip-publish.toml", 0, 0, "font-damaged", found, hint)]) from error
     return packed.getvalue()
