@@ -122,7 +122,10 @@ def _table(face: Any, name: str) -> bytes:
 def _family(face: Any) -> str:
     """The family's name as letters, digits, hyphens and blanks: it goes into styles and PDF names."""
     for name in (16, 1):
-        plain = re.sub(r"[^A-Za-z0-9 -]", "", face.get_name(name, "en") or "")
+        try:
+            plain = re.sub(r"[^A-Za-z0-9 -]", "", face.get_name(name, "en") or "")
+        except UnicodeDecodeError:  # a damaged name is cut within a letter
+            plain = ""
         if words := " ".join(plain[:60].split()):
             return words
     return "Brand"

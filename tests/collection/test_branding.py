@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import colorsys
+import random
 from pathlib import Path
 
 import pytest
 
-from pip_publish.collection import read
+from pip_publish.collection import fonts, limits, read
+from pip_publish.collection.model import Typeface
 from pip_publish.colours import (
     CLAY,
     ON_FIGURE,
@@ -23,7 +25,11 @@ from pip_publish.colours import (
     least_contrast,
     lighter,
 )
+from pip_publish.layouts import font_faces
+from pip_publish.problems import Findings
 from pip_publish.settings import read_settings
+from tests.brands import font_file
+from tests.brands.boxes import boxes
 from tests.collection.overlay import LANGUAGES, STOCK, sound, stock_with
 
 DRAWING = (STOCK / "articles/neck/images/pillow.svg").read_bytes()
@@ -113,3 +119,74 @@ def test_shades_for_a_dark_page_are_light_enough(colour: str) -> None:
         assert contrast(shade, "#1d1916") >= 7
     assert contrast(palette.dark_clay, "#4a3f37") >= 4.5
     assert lighter("#ffffff", ON_PAPER) == "#ffffff", "nothing is lighter than white"
+
+
+def faces_read(regular: bytes, bold: bytes) -> tuple[tuple[Typeface, ...], list[str]]:
+    """The faces of two font files, and the rules of what is wrong with them."""
+    noted = (Findings("regular.ttf"), Findings("bold.ttf"))
+    faces = fonts.read((regular, noted[0]), (bold, noted[1]))
+    return faces, [problem.rule for findings in noted for problem in findings.found]
+
+
+def test_two_sound_fonts_are_the_brand_s_faces() -> None:
+    faces, rules = faces_read(boxes(), boxes(700))
+    assert not rules
+    assert [(face.family, face.name, face.weight, face.free) for face in faces] == [
+        ("Boxes", "Boxes", "normal", True),
+        ("Boxes", "Boxes", "bold", True),
+    ]
+
+
+def test_a_variable_font_is_not_taken() -> None:
+    variable = next(face.read() for face in font_faces() if face.family == "Noto Sans")
+    assert faces_read(variable, boxes(700)) == ((), ["font-type"])
+
+
+def test_names_that_are_kept_for_shipped_faces_are_those_of_all_of_them() -> None:
+    assert {face.family for face in font_faces()} == fonts.SHIPPED
+
+
+def test_a_name_can_t_leave_the_style_that_it_stands_in() -> None:
+    faces, rules = faces_read(font_file(400, family='A"; } @import "x'), boxes(700))
+    assert not rules and faces[0].family == "A import x"
+
+
+@pytest.mark.parametrize("licence", [0x2, 0x100, 0x200, 0x104, 0x208])
+def test_a_licence_that_forbids_embedding_is_heeded(licence: int) -> None:
+    assert faces_read(boxes(licence=licence), boxes(700)) == ((), ["font-licence"])
+
+
+@pytest.mark.parametrize("licence", [0x4, 0x8])
+def test_a_licence_for_documents_alone_is_heeded(licence: int) -> None:
+    faces, rules = faces_read(boxes(licence=licence), boxes(700))
+    assert not rules and [face.free for face in faces] == [False, False]
+
+
+def test_a_font_that_is_damaged_anywhere_brings_a_problem_and_no_more() -> None:
+    """Bytes are changed, taken out and cut off at random, the same each time."""
+    chance, sound, bold = random.Random(7), boxes(), boxes(700)
+    told = set()
+    for _ in range(300):
+        data = bytearray(sound)
+        for _ in range(chance.randint(1, 8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        if chance.random() < 0.5:
+            del data[chance.randrange(len(data)) :]
+        faces, rules = faces_read(bytes(data), bold)
+        assert bool(faces) != bool(rules)
+        told.update(rules)
+    assert {"font-damaged", "font-letters"} <= told
+
+
+def test_a_font_that_is_too_large_or_a_link_out_is_not_read(tmp_path: Path) -> None:
+    brand = '\n[brand]\nfont = "large.ttf"\nfont-bold = "linked.ttf"\n'
+    files: dict[str, str | bytes] = {
+        "pip-publish.toml": LEAST + brand,
+        "large.ttf": boxes() + bytes(limits.FONT_BYTES_LIMIT),
+    }
+    root = stock_with(tmp_path / "collection", files)
+    (tmp_path / "outside.ttf").write_bytes(boxes(700))
+    (root / "linked.ttf").symlink_to(tmp_path / "outside.ttf")
+    collection, problems = read(root, LANGUAGES)
+    assert [problem.rule for problem in problems] == ["too-large", "outside-collection"]
+    assert collection is not None and collection.faces == ()
