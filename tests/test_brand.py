@@ -31,7 +31,7 @@ from pip_publish.verify.browser import View
 from tests.brands import ACCENT, FAMILY, MAIN, font_file, harbour
 from tests.brands.boxes import boxes
 from tests.pdf.tagtree import Element, TaggedPdf
-from tests.proofs import assert_ace_clean, assert_epubcheck_clean
+from tests.proofs import assert_ace_clean, assert_epubcheck_clean, assert_pdf_ua
 from tests.running import STOCK, Built, copy_of
 from tests.web.proving import assert_clean
 from tests.web.serving import served
@@ -85,11 +85,20 @@ def fonts_of(path: Path) -> set[str]:
         return {str(item.FontName).rpartition("+")[2] for item in found}
 
 
-def test_no_colour_of_ours_is_left_in_the_booklet(built_stock: Built, built_harbour: Built) -> None:
-    before, now = drawn_in(built_stock.pdf), drawn_in(built_harbour.pdf)
-    assert {rounded(PINE), rounded(CLAY)} <= before, "the test finds colours where there are some"
-    assert not {rounded(colour) for colour in OURS} & now
-    assert {rounded(MAIN), rounded(ACCENT)} <= now
+def pdfs(built: Built) -> list[Path]:
+    """All PDFs: booklet, large print, handouts and worksheets."""
+    return sorted(path for path in built.output.rglob("*.pdf") if "downloads" not in path.parts)
+
+
+def test_no_colour_of_ours_is_left_in_any_pdf(built_stock: Built, built_harbour: Built) -> None:
+    ours = {rounded(colour) for colour in OURS}
+    assert {rounded(PINE), rounded(CLAY)} <= drawn_in(built_stock.pdf), "the test finds colours where there are some"
+    assert len(pdfs(built_harbour)) > 10
+    for path in pdfs(built_harbour):
+        now = drawn_in(path)
+        assert not ours & now and rounded(MAIN) in now, path
+        if path.name not in ("body-map.pdf", "questions.pdf", "medicines.pdf"):  # worksheets that mark no place
+            assert rounded(ACCENT) in now, path
 
 
 def test_no_colour_of_ours_is_left_in_any_text(built_stock: Built, built_harbour: Built) -> None:
@@ -116,11 +125,14 @@ def test_the_site_s_icons_and_its_app_wear_the_accent(built_harbour: Built) -> N
     assert f'"theme_color": "{MAIN}"' in (web / "manifest.webmanifest").read_text()
 
 
-def test_the_brand_s_faces_are_those_of_the_booklet(built_stock: Built, built_harbour: Built) -> None:
+def test_the_brand_s_faces_are_those_of_all_pdfs(built_stock: Built, built_harbour: Built) -> None:
+    """But for what readers type into a worksheet."""
     assert {name for name in fonts_of(built_stock.pdf) if "Atkinson" in name}
-    found = fonts_of(built_harbour.pdf)
-    assert {"HarbourSans-Regular", "HarbourSans-Bold"} <= found
-    assert not [name for name in found if "Atkinson" in name]
+    for path in pdfs(built_harbour):
+        found = fonts_of(path)
+        typed = {"AtkinsonHyperlegible-Regular"} if path.parent.name == "worksheets" else set()
+        assert {"HarbourSans-Regular", "HarbourSans-Bold"} <= found
+        assert {name for name in found if "Atkinson" in name} == typed, path
 
 
 def test_the_brand_s_faces_are_those_of_the_ebook(built_harbour: Built) -> None:
@@ -142,6 +154,11 @@ def test_the_brand_s_faces_are_those_of_the_site(built_harbour: Built) -> None:
         assert packed["name"].getDebugName(4) == f"{FAMILY} {style}"
     css = (assets / "site.css").read_text()
     assert f'--font: "{FAMILY}", ' in css and '"Atkinson Hyperlegible"' not in css
+
+
+@pytest.mark.parametrize("name", ["small-collection-large-print", "handouts/neck/stiff-neck", "worksheets/pain-diary"])
+def test_other_pdfs_pass_verapdf_too(built_harbour: Built, name: str) -> None:
+    assert_pdf_ua(built_harbour.output / f"{name}.pdf")
 
 
 def test_the_ebook_passes_epubcheck_and_ace(built_harbour: Built) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +12,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from pip_publish.layouts import font_faces
+from pip_publish.settings import EDITIONS
 from tests.running import STOCK, Stock, copy_of
 
 HARBOUR = Path(__file__).parent / "harbour"
@@ -42,12 +45,13 @@ def _named(data: bytes, weight: int, family: str, licence: int) -> bytes:
 
 
 def harbour(to: Path, collection: Path = STOCK) -> Stock:
-    """A copy of a collection in the colours, faces, cover and logo of the example clinic."""
+    """A copy of a collection in the colours, faces, cover and logo of the example clinic; it makes all editions."""
     dressed = copy_of(collection, to)
     shutil.copytree(HARBOUR / "brand", to / "brand")
     for name, weight in WEIGHTS.items():
         (to / f"brand/{name}.ttf").write_bytes(font_file(weight))
     settings = (to / "pip-publish.toml").read_text("utf-8")
     settings = settings.replace("[clinic]\n", '[clinic]\nlogo = "brand/logo.svg"\n')
+    settings = re.sub(r"^editions = .*", f"editions = {json.dumps(EDITIONS)}", settings, flags=re.M)
     (to / "pip-publish.toml").write_text(f"{settings}\n{(HARBOUR / 'brand.toml').read_text('utf-8')}", "utf-8")
     return dressed

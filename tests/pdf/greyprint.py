@@ -5,13 +5,15 @@ Places are in points from the page's lower left corner, greys from 0 (black) to 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter
+from pypdfium2 import raw
 
 from pip_publish.colours import channels, contrast
 
@@ -21,8 +23,9 @@ SCALE = 3
 DARK, LIGHT = 160, 245
 """A grey that is darker belongs to a stroke; one that is lighter, to none."""
 
-REACH = 20.0
-"""How far left of a box's words its frame is looked for: less than to the line at the page's edge."""
+REACH, ABOVE = 1.7, 1.1
+"""How far left of a box's words, and above its label, its frame is looked for, as multiples of the words' size: less
+than to the line at the page's edge, and to the paragraph before."""
 
 NEAR, FAR = 2, 7
 """Pixels: what lies between these distances of a mark is what it stands on. Edges are smoothed up to the first."""
@@ -40,22 +43,31 @@ def contrast_of_greys(one: int, other: int) -> float:
 
 @dataclass(frozen=True)
 class Words:
-    """Some words of one line in one face: left, bottom, right and top."""
+    """Some words of one line in one face: left, bottom, right and top; size in points."""
 
     text: str
     box: Box
     bold: bool
+    size: float
 
 
 class GreyPage:
-    """A page, rendered in colour and in grey."""
+    """A page of a file, by its index: rendered when it is looked at, in colour and in grey."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        self.height = page.get_height()
-        self.width = page.get_width()
-        self.colour: Image.Image = page.render(scale=SCALE).to_pil().convert("RGB")
-        self.grey: Image.Image = self.colour.convert("L")
+    def __init__(self, path: Path, index: int) -> None:
+        page = pdfium.PdfDocument(path)[index]
+        self.path, self.index, self.height = path, index, page.get_height()
         self.words = tuple(_words(page))
+
+    @property
+    def colour(self) -> Image.Image:
+        """As on a screen."""
+        return _rendered(self.path, self.index)[0]
+
+    @property
+    def grey(self) -> Image.Image:
+        """As on grey paper."""
+        return _rendered(self.path, self.index)[1]
 
     def cut(self, box: Box) -> Image.Image:
         """A part of the grey page."""
@@ -77,7 +89,6 @@ class GreyPage:
         histogram = self.cut(words.box).histogram()
         return sum(histogram[:DARK]) / sum(histogram)
 
-    @cache  # noqa: B019 (a page lives as long as the tests)
     def mask(self, colour: str) -> Image.Image:
         """Where the page has just this colour, one step of rounding allowed."""
         wanted = [round(part * 255) for part in channels(colour)]
@@ -105,23 +116,29 @@ class GreyPage:
         return blurred.getextrema()[1] == 255
 
     def frame(self, label: Words) -> tuple[tuple[float, ...], bool, bool]:
-        """The frame of the box that a label stands in, seen on the line of words below the label.
+        """The frame of the box that a label stands in.
 
-        The strokes to the left of the words with their widths in half points, is there one to the right, and are the
-        label's words lighter than their ground?
+        The strokes to the left of the words below the label with their widths in half points, is there one above the
+        label, and are the label's words lighter than their ground?
         """
-        below = self.words[self.words.index(label) + 1].box
-        middle = (below[1] + below[3]) / 2
-        row = self.cut((below[0] - REACH, middle - 0.5, below[0] - 1, middle + 0.5))
-        strokes = tuple(_runs(row))
-        first = below[0] - REACH + min((start for start, _ in strokes), default=0.0)
-        mirrored = self.cut((self.width - first - 6, middle - 0.5, self.width - first + 2, middle + 0.5))
+        left, bottom, _, top = self.words[self.words.index(label) + 1].box
+        middle = (bottom + top) / 2
+        row = self.cut((left - REACH * label.size, middle - 0.5, left - 1, middle + 0.5))
+        head = label.box[3]
+        above = self.cut((label.box[0], head, label.box[0] + label.size, head + ABOVE * label.size))
         histogram = self.cut(label.box).histogram()
         return (
-            tuple(round(width * 2) / 2 for _, width in strokes),
-            any(width > 0.4 for _, width in _runs(mirrored)),
+            tuple(round(width * 2) / 2 for _, width in _runs(row)),
+            any(above.histogram()[:DARK]),
             max(range(256), key=histogram.__getitem__) < DARK,
         )
+
+
+@lru_cache(maxsize=2)
+def _rendered(path: Path, index: int) -> tuple[Image.Image, Image.Image]:
+    """Not more than two are kept: each takes some ten megabytes."""
+    colour = pdfium.PdfDocument(path)[index].render(scale=SCALE).to_pil().convert("RGB")
+    return colour, colour.convert("L")
 
 
 def _widened(mask: Image.Image, pixels: int) -> Image.Image:
@@ -143,16 +160,18 @@ def _runs(row: Image.Image) -> Iterator[tuple[float, float]]:
 
 def _words(page: pdfium.PdfPage) -> Iterator[Words]:
     """The words of a page, as its content has them: the footer, then line by line."""
-    text = page.get_textpage()
+    text, matrix = page.get_textpage(), raw.FS_MATRIX()
     for index in range(text.count_rects()):
         box = text.get_rect(index)
         shown = text.get_text_bounded(*box).strip()
         at = text.get_index((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 10, 5)
         if shown and at is not None:
-            yield Words(shown, box, "Bold" in text.get_textobj(at).get_font().get_base_name())
+            raw.FPDFText_GetMatrix(text, at, matrix)
+            size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+            yield Words(shown, box, "Bold" in text.get_textobj(at).get_font().get_base_name(), size)
 
 
 @cache
 def pages(path: Path) -> tuple[GreyPage, ...]:
-    """All pages of a PDF, rendered once."""
-    return tuple(GreyPage(page) for page in pdfium.PdfDocument(path))
+    """All pages of a PDF."""
+    return tuple(GreyPage(path, index) for index in range(len(pdfium.PdfDocument(path))))

@@ -173,7 +173,7 @@ class _Desk:
         logo = held.logo and held.logo.within(*covers.LOGO)
         if held.picture:
             size, room = covers.above_picture(places, text, held.title, held.subtitle)
-            return {"size": size, "picture_size": held.picture.within(*room), "logo_size": logo}
+            return {"art": "", "size": size, "picture_size": held.picture.within(*room), "logo_size": logo}
         art = maps.cover_figure(self.body_map, (places.width, places.height), self.texts)
         return {"art": _drawn(art), "size": covers.beside_figure(places, text, held.title), "logo_size": logo}
 
