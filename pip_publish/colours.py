@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,6 +81,8 @@ def lighter(colour: str, grounds: Sequence[Ground]) -> str:
 
 
 def _shaded(colour: str, grounds: Sequence[Ground], move: Callable[[float, float], float]) -> str:
+    import colorsys  # noqa: PLC0415 (only where a shade is looked for)
+
     hue, light, saturation = colorsys.rgb_to_hls(*channels(colour))
     for step in range(STEPS + 1):
         parts = colorsys.hls_to_rgb(hue, move(light, step / STEPS), saturation)
