@@ -24,8 +24,8 @@ FIGURE = (54.6, 12.8, 0.2085)
 """Shift and scale of the figure."""
 ROOM = 62.0
 """Height that title and subtitle may take, so that they end above the line."""
-GAP, PICTURE_END = 10.0, 182.0
-"""Room above a brand's picture, and where it ends."""
+GAP, PICTURE_END, PICTURE_LEAST = 10.0, 182.0, 30.0
+"""Room above a brand's picture, where it ends, and the least height that it is given."""
 
 
 def image(book: Book) -> bytes:
@@ -55,8 +55,8 @@ def _with_picture(book: Book, picture: Asset) -> str:
     """Title and subtitle above the brand's picture, which is as large as they let it be."""
     set_in, across = Lettering(all_faces(book.collection.faces)), PAGE[0] - 2 * LEFT
     heading, end = _heading(book, set_in, (across, across))
-    top = end + GAP
-    scale = min(across / picture.width, (PICTURE_END - top) / picture.height)
+    room = max(PICTURE_END - end - GAP, PICTURE_LEAST)
+    scale = min(across / picture.width, room / picture.height)
     width, height = picture.width * scale, picture.height * scale
     data = b64encode(picture.data).decode()
     shown = (
