@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from pip_publish.layouts import Layouts
+from pip_publish.colours import LINE, OUTLINE, PAPER, SKIN, Palette
+from pip_publish.layouts import TEXT_FAMILY, Layouts
 from pip_publish.problems import Problem, ProblemsError
 
 VIEWS = ("front", "back")
 FIGURE_BOX = (24.0, 14.0, 352.0, 874.0)
 """x, y, width and height of the drawn figure in figure units."""
-
-CLAY, PAPER, SKIN, OUTLINE, LINE, INK = "#8c3a1b", "#ffffff", "#efe4d8", "#574a42", "#85715f", "#2a231e"
 
 PALE = "#b9a999"
 TO_SHADE = ((SKIN, PAPER), (LINE, PALE), ("#a8937f", PALE), (OUTLINE, LINE))
@@ -32,7 +31,7 @@ BODY = re.compile(r'(<g [^>]*class="outline"[^>]*) fill="none"([^>]*>\s*<path d=
 
 PLACES = re.compile(r'<g class="regions"[^>]* fill="([^"]*)"')
 UNLIT = re.compile(r'<g class="region" data-region="[^"]*">(?:(?!<g).)*?</g>\s*', re.S)
-OUTLINED = rf'\1 stroke="{CLAY}" stroke-width="4"'
+OUTLINE_STROKE = re.compile(r'(class="outline"[^>]*) stroke="[^"]*" stroke-width="[^"]*"')
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -56,10 +55,15 @@ class Callout:
 
 @dataclass(frozen=True)
 class BodyMap:
-    """Both views with their callouts, in the order of the rows."""
+    """Both views with their callouts, in the order of the rows.
+
+    `clay` is the colour of marks and chosen regions, `family` the face of words in figures.
+    """
 
     callouts: Mapping[str, tuple[Callout, ...]]
     _drawings: Mapping[str, str] = field(repr=False)
+    clay: str
+    family: str
 
     def drawn(self, region: str) -> bool:
         """Does the figure draw this region?"""
@@ -100,10 +104,10 @@ class BodyMap:
         """
         drawing = self._drawings[view]
         if outlined:
-            drawing = re.sub(r'(class="outline"[^>]*) stroke="[^"]*" stroke-width="[^"]*"', OUTLINED, drawing)
+            drawing = OUTLINE_STROKE.sub(rf'\1 stroke="{self.clay}" stroke-width="4"', drawing)
         for region in lit:
             drawing = drawing.replace(
-                f'data-region="{region}"', f'data-region="{region}" fill="{CLAY}" stroke="{CLAY}"'
+                f'data-region="{region}"', f'data-region="{region}" fill="{self.clay}" stroke="{self.clay}"'
             )
         for region, (address, name) in (links or {}).items():
             drawing = _linked(drawing, region, address, name)
@@ -125,6 +129,20 @@ class BodyMap:
             drawing = drawing.replace(f'"{colour}"', f'"{paler}"')
         return drawing
 
+    def ring(self, x: float, y: float, radius: float = 9) -> str:
+        """The ring that marks a place."""
+        place, edge = f'cx="{x:g}" cy="{y:g}"', f'stroke="{self.clay}" stroke-width="{radius * 0.3:.2g}"'
+        outer = f'<circle {place} r="{radius:g}" fill="{PAPER}" {edge}/>'
+        return f'{outer}<circle {place} r="{radius * 0.4:.2g}" fill="{self.clay}"/>'
+
+    def leader(self, points: tuple[Point, ...], width: float = 2.4) -> str:
+        """The line that leads away from a place, with a casing that sets it off from the figure."""
+        path = "M" + "L".join(f"{x:.5g} {y:.5g}" for x, y in points)
+        return (
+            f'<path d="{path}" fill="none" stroke="{PAPER}" stroke-width="{width * 3.2:.3g}"/>'
+            f'<path d="{path}" fill="none" stroke="{self.clay}" stroke-width="{width:.3g}"/>'
+        )
+
 
 def _linked(drawing: str, region: str, address: str, name: str) -> str:
     """Wrap a region's group in a link with an accessible name."""
@@ -134,28 +152,13 @@ def _linked(drawing: str, region: str, address: str, name: str) -> str:
     )
 
 
-def ring(x: float, y: float, radius: float = 9, colour: str = CLAY, paper: str = PAPER) -> str:
-    """The ring that marks a place."""
-    place, edge = f'cx="{x:g}" cy="{y:g}"', f'stroke="{colour}" stroke-width="{radius * 0.3:.2g}"'
-    outer = f'<circle {place} r="{radius:g}" fill="{paper}" {edge}/>'
-    return f'{outer}<circle {place} r="{radius * 0.4:.2g}" fill="{colour}"/>'
-
-
-def leader(points: tuple[Point, ...], width: float = 2.4, colour: str = CLAY, paper: str = PAPER) -> str:
-    """The line that leads away from a place, with a casing that sets it off from the figure."""
-    path = "M" + "L".join(f"{x:.5g} {y:.5g}" for x, y in points)
-    return (
-        f'<path d="{path}" fill="none" stroke="{paper}" stroke-width="{width * 3.2:.3g}"/>'
-        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.3g}"/>'
-    )
-
-
-def load(layouts: Layouts) -> BodyMap:
-    """Read both figures and their callouts from the layouts."""
+def load(layouts: Layouts, palette: Palette, family: str = TEXT_FAMILY) -> BodyMap:
+    """Read both figures and their callouts from the layouts, to be drawn in these colours and that face."""
     try:
         views = json.loads(layouts.text(CALLOUTS))["views"]
         callouts = {view: _callouts(views[view]["regions"]) for view in VIEWS}
-        return BodyMap(callouts, {view: _inner(layouts.text(f"bodymap/{views[view]['file']}")) for view in VIEWS})
+        drawings = {view: _inner(layouts.text(f"bodymap/{views[view]['file']}")) for view in VIEWS}
+        return BodyMap(callouts, drawings, palette.clay, family)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, FileNotFoundError, RecursionError) as error:
         hint = "mend it after the shipped one, or delete it to use that"
         lacks = "it lacks " if isinstance(error, KeyError) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
@@ -20,9 +21,21 @@ from pip_publish.problems import Findings, Problem, ProblemsError
 from pip_publish.texts import Texts, reworded
 
 if TYPE_CHECKING:
+    from pip_publish.collection.model import Typeface
     from pip_publish.templates import Templates
 
-__all__ = ["TEXT_FAMILY", "FontFace", "Layouts", "Texts", "font_faces", "languages", "shipped", "shipped_digest"]
+__all__ = [
+    "TEXT_FAMILY",
+    "FontFace",
+    "Layouts",
+    "Texts",
+    "all_faces",
+    "font_faces",
+    "languages",
+    "shipped",
+    "shipped_digest",
+    "text_family",
+]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
@@ -55,11 +68,16 @@ def languages() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class FontFace:
-    """One face that is shipped: its family in the styles, its weight, and its file."""
+    """One face that may be used: its family in the styles, its weight, and its file or that file's bytes."""
 
     family: str
     weight: str
-    path: Path = field(hash=False)
+    path: Path = field(default=Path(), hash=False)
+    data: bytes = field(default=b"", hash=False, repr=False)
+
+    def read(self) -> bytes:
+        """The bytes of its file."""
+        return self.data or self.path.read_bytes()
 
 
 TEXT_FAMILY = "Atkinson Hyperlegible"
@@ -67,7 +85,7 @@ TEXT_FAMILY = "Atkinson Hyperlegible"
 
 @cache
 def font_faces() -> tuple[FontFace, ...]:
-    """The faces that may be used, the text face first; no font of the machine is among them."""
+    """The faces that are shipped, the text face first; no font of the machine is among them."""
     atkinson = Path(str(files("fontpkg_atkinson_hyperlegible"))) / "files"
     return (
         FontFace(TEXT_FAMILY, "normal", atkinson / "AtkinsonHyperlegible-Regular.ttf"),
@@ -76,6 +94,16 @@ def font_faces() -> tuple[FontFace, ...]:
         *_arabic(),
         *_variable("Inter", "fontpkg_inter", "Inter[opsz,wght].ttf"),
     )
+
+
+def all_faces(own: Sequence[Typeface]) -> tuple[FontFace, ...]:
+    """The faces that may be used: a brand's own, then those that are shipped."""
+    return (*(FontFace(face.family, face.weight, data=face.data) for face in own), *font_faces())
+
+
+def text_family(own: Sequence[Typeface]) -> str:
+    """The family of the text face: the brand's, if it has one."""
+    return own[0].family if own else TEXT_FAMILY
 
 
 @cache

@@ -16,6 +16,7 @@ from pip_publish.build.libraries import tools
 from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check
 from pip_publish.collection import read, settings_of
+from pip_publish.collection.branding import faces_of
 from pip_publish.collection.model import Collection
 from pip_publish.collection.parsed import Parsed
 from pip_publish.collection.reading import parse_article
@@ -112,13 +113,15 @@ def make(
 
 def _get_ready(folder: Path, wanted: Wanted, layouts: Layouts, shop: Workshop) -> None:
     """While the articles are read, where parts are rendered all is done that parts have in common."""
-    settings, _ = settings_of(folder.resolve(), languages())
+    root = folder.resolve()
+    settings, _ = settings_of(root, languages())
     if settings is None:
         return
+    faces, _ = faces_of(root, settings)
     done: list[object] = []
     for planned in wanted.planned(settings, None, datetime.now(UTC)):
         edition = planned.edition
-        ready = medium(edition.medium).ready(edition, settings, layouts)
+        ready = medium(edition.medium).ready(edition, settings, layouts, faces)
         if ready is not None and ready not in done:
             done.append(ready)
             shop.begin()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -20,8 +21,12 @@ from pip_publish.build.keys import key_of
 from pip_publish.problems import Problem
 from pip_publish.release import MANIFEST, Release, ReleasedFile
 
-PARTS = ("pip-publish.toml", "articles", "layouts")
+SETTINGS = "pip-publish.toml"
+PARTS = (SETTINGS, "articles", "layouts")
 """What a collection consists of."""
+
+NAMED = (("clinic", "logo"), ("brand", "cover"), ("brand", "font"), ("brand", "font-bold"))
+"""The settings that name a file, which may lie beside these."""
 
 FILE_LIMIT = 64_000_000
 """Bytes; a collection with a larger file is not one that can be published, so that it needs no note."""
@@ -50,11 +55,24 @@ class Note:
 def inputs(folder: Path, editions: Sequence[str], only: Sequence[str]) -> str | None:
     """A digest of all that a run depends on; None where that can't be told, as a file can't be read."""
     try:
-        files = {path: digest for part in PARTS for path, digest in _digests(folder, folder / part)}
+        files = {path: digest for part in (*PARTS, *_named(folder)) for path, digest in _digests(folder, folder / part)}
     except OSError:
         return None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return key_of((files, tuple(editions), tuple(only), epoch), "standing", libraries.tools())
+
+
+def _named(folder: Path) -> Iterator[str]:
+    """The files that the settings name, as far as they can be read; with others, nothing is made."""
+    try:
+        groups = tomllib.loads((folder / SETTINGS).read_text("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return
+    for group, key in NAMED:
+        values = groups.get(group)
+        path = values.get(key) if isinstance(values, dict) else None
+        if isinstance(path, str) and path.strip() and not (path.startswith("/") or ".." in Path(path).parts):
+            yield path.strip()
 
 
 def _digests(folder: Path, place: Path) -> Iterator[tuple[str, str]]:

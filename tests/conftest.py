@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pip_publish.verify.browser import launch
-from tests.running import REPOSITORY, STOCK, Built, Stock, build_once, copy_of
+from tests.brands import harbour
+from tests.running import REPOSITORY, STOCK, Built, Stock, build_made, build_once, copy_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -51,6 +52,12 @@ def built_stock(shared_folder: Path) -> Built:
 def built_real(shared_folder: Path) -> Built:
     """Both editions of this repository's own collection, built once a session. Not to be changed."""
     return build_once(REPOSITORY, shared_folder / "built-real")
+
+
+@pytest.fixture(scope="session")
+def built_harbour(shared_folder: Path) -> Built:
+    """The stock collection, dressed in the example brand and built once a session. Not to be changed."""
+    return build_made(harbour, shared_folder / "built-harbour")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pip_publish import ownfiles, sandbox, templates
 from pip_publish.collection import limits
 from pip_publish.settings.model import EDITIONS, Pack, Settings, keyed
 from pip_publish.settings.reading import GROUPS, PACKS
+from tests.brands import harbour
 from tests.running import REPOSITORY, Stock
 
 SETTINGS = REPOSITORY / "docs/settings.md"
@@ -58,6 +59,21 @@ def test_what_authors_are_shown_of_the_text_can_be_read(stock: Stock) -> None:
     head = "---\ntitle: What is shown\nsummary: All of it.\nupdated: 2026-11-24\n---\n\n"
     stock.write("knees/what-is-shown.md", head + "\n\n".join(shown))
     assert "knees/what-is-shown " in stock.publish("list").succeeded().stdout
+
+
+def test_a_brand_that_is_shown_can_be_read(tmp_path: Path) -> None:
+    [brand] = blocks(REPOSITORY / "docs/branding.md", "toml")
+    dressed = harbour(tmp_path / "collection")
+    dressed.write("pip-publish.toml", f'title = "A"\nname = "a"\nlanguage = "en"\n{brand}')
+    dressed.publish("regions").succeeded()
+
+
+def test_messages_of_a_brand_are_those_that_are_printed() -> None:
+    page = (REPOSITORY / "docs/branding.md").read_text("utf-8")
+    shown = blocks(REPOSITORY / "docs/branding.md", "")
+    assert shown[0] in (REPOSITORY / "tests/rules/brand-contrast/expected.txt").read_text("utf-8")
+    told = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.M)) - {"missing-key"}
+    assert told == {path.name for kind in ("brand-*", "font-*") for path in (REPOSITORY / "tests/rules").glob(kind)}
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/settings.md"])

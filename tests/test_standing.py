@@ -23,6 +23,7 @@ from pip_publish.media.pdf import rendering
 from pip_publish.media.pdf.parts import PdfPart, Rendered
 from pip_publish.problems import Problem
 from pip_publish.publish import Wanted, publish
+from tests.brands import harbour
 from tests.running import Stock, environment
 
 HEAVY = ("weasyprint", "markdown", "ebooklib", "lxml", "pikepdf", "jinja2")
@@ -272,6 +273,26 @@ def test_a_linked_folder_is_never_taken_for_unchanged(stock: Stock) -> None:
     (stock.folder / "drafts").mkdir()
     (stock.folder / "articles/whole-body").symlink_to("../drafts")
     assert standing.inputs(stock.folder, (), ()) is None
+
+
+def test_a_file_that_the_brand_names_is_looked_at_and_no_other_beside_it(tmp_path: Path) -> None:
+    dressed = harbour(tmp_path / "collection").folder
+    found = [standing.inputs(dressed, (), ())]
+    for name in ("logo.svg", "cover.svg", "regular.ttf", "bold.ttf"):
+        with (dressed / "brand" / name).open("ab") as file:
+            file.write(b"\n")
+        found.append(standing.inputs(dressed, (), ()))
+    assert None not in found and len({*found}) == 5
+    (dressed / "brand/notes.txt").write_text("Ask for the other logo.")
+    assert standing.inputs(dressed, (), ()) == found[-1]
+
+
+@pytest.mark.parametrize(
+    "brand", ["logo = 1", "[brand]\nfont = ['a']", '[brand]\ncover = "../b.png"', "clinic = [", ""]
+)
+def test_settings_that_name_no_file_are_looked_at_themselves(stock: Stock, brand: str) -> None:
+    stock.write("pip-publish.toml", brand)
+    assert standing.inputs(stock.folder, (), ())
 
 
 def test_what_is_edited_during_a_run_is_not_noted(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,9 @@ NOTES_LIMIT = 100
 IMAGE_BYTES_LIMIT = 10_000_000
 """Bytes of a picture."""
 
+FONT_BYTES_LIMIT = 2_000_000
+"""Bytes of a font of the brand's: four times those of a face for all European languages."""
+
 PIXELS_LIMIT = 25_000_000
 """Pixels of a PNG, JPEG or WebP picture: A4 at 500 dots an inch, 100 MB when decoded."""
 

@@ -65,6 +65,21 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Typeface:
+    """A face of the brand's, checked: a font file with TrueType outlines, whose licence allows to embed it.
+
+    `family` is the name that styles give it, and no shipped face's; `name` is its own. `weight` is `normal` or `bold`.
+    One that is `free` may also be handed out as a file (OpenType, OS/2 `fsType` 0), as an EPUB and a website do.
+    """
+
+    family: str
+    weight: str
+    data: bytes = field(repr=False)
+    name: str = ""
+    free: bool = True
+
+
+@dataclass(frozen=True)
 class Document:
     """An article's body, sanitised, with its facts; pure in the article's bytes.
 
@@ -125,7 +140,9 @@ class Article:
 class Collection:
     """Everything that was read: settings, regions in body order, articles in region order, and the images they name.
 
-    Within a region, articles stand in the order of their titles. Translations stand in `translations`.
+    Within a region, articles stand in the order of their titles. Translations stand in `translations`. `logo` is the
+    clinic's, `cover` the brand's picture for covers, and `faces` its two text faces, normal and bold; what the settings
+    don't name is None or empty.
     """
 
     folder: str
@@ -134,6 +151,9 @@ class Collection:
     articles: tuple[Article, ...]
     assets: tuple[Asset, ...] = ()
     translations: tuple[Article, ...] = ()
+    logo: Asset | None = None
+    cover: Asset | None = None
+    faces: tuple[Typeface, ...] = ()
 
     def in_region(self, slug: str) -> tuple[Article, ...]:
         """The articles whose folder is this region."""
@@ -142,6 +162,11 @@ class Collection:
     def also_in(self, slug: str) -> tuple[Article, ...]:
         """The articles of other regions that name this one in `regions`."""
         return self._also.get(slug, ())
+
+    @property
+    def free_faces(self) -> tuple[Typeface, ...]:
+        """The brand's faces, if their files may be handed out."""
+        return self.faces if all(face.free for face in self.faces) else ()
 
     def region(self, slug: str) -> Region:
         """The region of that slug."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pip_publish import settings as settings_file
-from pip_publish.collection import files, folders, regions, tags
+from pip_publish.collection import branding, files, folders, regions, tags
+from pip_publish.collection.branding import Dress
 from pip_publish.collection.folders import File
 from pip_publish.collection.images import Pictures
 from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LIMIT
@@ -68,10 +69,10 @@ def read(
     pictures = Pictures(root)
     articles, more = _join(root, items, language, tuple(region.slug for region in known or ()), pictures)
     problems += more
-    if settings:
-        problems += _logo(root, settings, pictures)
-    problems += pictures.problems
+    dress, more = branding.read(settings, pictures) if settings else (Dress(), [])
+    problems += [*more, *pictures.problems]
     collection = _collection(root, settings, known, articles, pictures) if settings and known else None
+    collection = replace(collection, **vars(dress)) if collection else None
     return collection, tuple(sorted(set(problems)))
 
 
@@ -179,22 +180,6 @@ def _same_titles(items: Iterable[_Item]) -> list[Problem]:
                 findings.add(front.title_line, "same-title", same, "give one of the two another title")
                 problems += findings.found
     return problems
-
-
-def _logo(root: Path, settings: Settings, pictures: Pictures) -> list[Problem]:
-    path = settings.clinic.logo
-    if not path:
-        return []
-    findings = Findings(settings_file.PATH)
-    plain = Path(path)
-    if plain.is_absolute() or ".." in plain.parts:
-        hint = "put it beside pip-publish.toml, and write its name"
-        findings.add(0, "link-outside", f'the logo "{path[:80]}" lies outside the collection', hint)
-    elif not (root / path).is_symlink() and not (root / path).exists():
-        findings.add(0, "image-missing", f'there is no picture "{path[:80]}"', "check its name, capitals too")
-    elif files.allowed(root, root / path, findings):
-        pictures.asset(plain.as_posix())
-    return findings.found
 
 
 def _collection(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
 
-from pip_publish.collection.model import Collection
+from pip_publish.collection.model import Collection, Typeface
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.model import Publication
@@ -33,9 +33,12 @@ class Medium(Protocol):
     """So many parts are rendered where the others are bound: more are worth other processes."""
 
     def ready(
-        self, edition: Edition, settings: Settings, layouts: Layouts
+        self, edition: Edition, settings: Settings, layouts: Layouts, faces: tuple[Typeface, ...]
     ) -> tuple[Callable[[Any], object], Any] | None:
-        """What can be done before there are parts, once where they are rendered: a function and its value."""
+        """What can be done before there are parts, once where they are rendered: a function and its value.
+
+        `faces` are the brand's.
+        """
 
     def parts(self, edition: Edition, collection: Collection, layouts: Layouts) -> Sequence[Any]:
         """The parts of an edition, in order."""

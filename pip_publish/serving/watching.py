@@ -1,4 +1,4 @@
-"""Watching what a collection is made of: its settings, `articles/` and `layouts/`, and nothing else."""
+"""Watching what a collection is made of, and nothing else: its settings, `articles/`, `layouts/`, a brand's files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from watchfiles import awatch
 from pip_publish.ownfiles import counts
 from pip_publish.settings import PATH as SETTINGS
 
-TREES = ("articles", "layouts")
+TREES = ("articles", "layouts", "brand")
+BRAND = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".ttf")
+"""How names end of what a brand may bring beside the settings."""
 
 STEP = 50
 """Milliseconds without another change after which a burst of them has ended: editors save in several steps."""
@@ -31,7 +33,7 @@ async def watch(folder: Path, changed: Told) -> None:
     trees_changed = Event()
 
     def at_the_top(paths: frozenset[Path]) -> None:
-        ours = frozenset(path for path in paths if path.name in (SETTINGS, *TREES))
+        ours = frozenset(path for path in paths if path.name in (SETTINGS, *TREES) or path.suffix.lower() in BRAND)
         if any(path.name in TREES for path in ours):
             trees_changed.set()
         if ours:

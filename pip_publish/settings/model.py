@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
+from pip_publish.colours import Palette
+
 EDITIONS = (
     "booklet",
     "epub",
@@ -67,6 +69,27 @@ class Clinic:
     email: str = ""
     web: str = ""
     logo: str = ""
+
+
+@dataclass(frozen=True)
+class Brand:
+    """How the editions are dressed; all of it can be left out.
+
+    `main` and `accent` are colours as `#rrggbb`; `font`, `font_bold` and `cover` are paths in the collection, and
+    `cover_alt` says what the cover's picture shows.
+    """
+
+    main: str = ""
+    accent: str = ""
+    font: str = ""
+    font_bold: str = ""
+    cover: str = ""
+    cover_alt: str = ""
+
+    @property
+    def palette(self) -> Palette:
+        """The colours, those of the brand before the shipped ones."""
+        return Palette.of(self.main, self.accent)
 
 
 @dataclass(frozen=True)
@@ -142,6 +165,7 @@ class Settings:
     web_address: str = ""
     editions: tuple[str, ...] = ("booklet", "epub")
     clinic: Clinic = field(default_factory=Clinic)
+    brand: Brand = field(default_factory=Brand)
     booklet: BookletSettings = field(default_factory=BookletSettings)
     epub: EpubSettings = field(default_factory=EpubSettings)
     handouts: HandoutSettings = field(default_factory=HandoutSettings)

@@ -8,10 +8,12 @@ from dataclasses import Field, dataclass, replace
 from typing import Any, TypeVar, cast
 
 from pip_publish.problems import HIDDEN, Findings, Problem, nearest
+from pip_publish.settings import branding
 from pip_publish.settings.folding import cannot_fold
 from pip_publish.settings.model import (
     EDITIONS,
     BookletSettings,
+    Brand,
     Clinic,
     EpubSettings,
     HandoutSettings,
@@ -32,6 +34,7 @@ LIST_LIMIT = 2_000
 
 GROUPS: dict[str, type[Any]] = {
     "clinic": Clinic,
+    "brand": Brand,
     "booklet": BookletSettings,
     "epub": EpubSettings,
     "handouts": HandoutSettings,
@@ -54,7 +57,7 @@ _TEXTS = tuple(key for key in keyed(Settings) if key not in {"editions", PACKS, 
 _KINDS = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a group of settings"}
 
 Group = TypeVar(
-    "Group", Clinic, BookletSettings, EpubSettings, HandoutSettings, LargePrintSettings, PrintingSettings, Pack
+    "Group", Clinic, Brand, BookletSettings, EpubSettings, HandoutSettings, LargePrintSettings, PrintingSettings, Pack
 )
 
 
@@ -95,6 +98,7 @@ class _Reader:
         texts = {key: self._text(TOP, key, table[key]) for key in table if key in _TEXTS}
         editions = self._editions(table)
         groups = {name.replace("-", "_"): self._group(name, table, cls) for name, cls in GROUPS.items()}
+        groups["brand"] = branding.checked(groups["brand"], self.findings, lambda key: self.line(_Place("brand"), key))
         packs = self._packs(table)
         self._fold(editions, packs, groups["booklet"].page_size)
         usable = [self._name(texts), self._language(texts, languages), bool(texts.get("title"))]

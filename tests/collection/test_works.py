@@ -374,13 +374,6 @@ def test_front_matter_is_read_as_it_is_typed(tmp_path: Path) -> None:
     assert article.sources[0].accessed == date(2026, 1, 2)
 
 
-def test_a_logo_is_an_asset(tmp_path: Path) -> None:
-    settings = (STOCK / "pip-publish.toml").read_text().replace("[clinic]\n", '[clinic]\nlogo = "logo.svg"\n')
-    drawing = (STOCK / "articles/neck/images/pillow.svg").read_bytes()
-    collection = sound(stock_with(tmp_path / "collection", {"pip-publish.toml": settings, "logo.svg": drawing}))
-    assert "logo.svg" in [asset.path for asset in collection.assets]
-
-
 @pytest.mark.parametrize(
     ("head", "size"),
     [

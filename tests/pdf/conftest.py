@@ -31,17 +31,17 @@ def collection_of(folder: Path) -> Collection:
     return collection
 
 
-CASES = ("stock", "real", "hard", "A4", "letter", "half-letter", "pack")
+CASES = ("stock", "real", "hard", "harbour", "A4", "letter", "half-letter", "pack")
 PACK = "pack-legs"
 
 
 @pytest.fixture(params=CASES)
 def built(request: pytest.FixtureRequest, shared_folder: Path) -> Built:
-    """The stock collection, our own, one of hard things, the stock collection on other pages, and a pack."""
+    """The stock collection, our own, one of hard things, one with a brand, the stock on other pages, and a pack."""
     case: str = request.param
     if case == "pack":
         return replace(build_made(printed_forms, shared_folder / "pdf-printed"), edition=PACK)
-    if case in ("stock", "real"):
+    if case in ("stock", "real", "harbour"):
         found: Built = request.getfixturevalue(f"built_{case}")
         return found
     return build_made(hard if case == "hard" else partial(sized, page_size=case), shared_folder / f"pdf-{case}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from PIL import ImageChops
 
 from pip_publish import bodymap
 from pip_publish.bodymap import BodyMap
+from pip_publish.colours import Palette
 from pip_publish.layouts import Layouts
 from tests.running import STOCK
 
@@ -23,7 +25,7 @@ EDGES = 0.003
 
 @pytest.fixture(scope="module")
 def body_map() -> BodyMap:
-    return bodymap.load(Layouts(STOCK))
+    return bodymap.load(Layouts(STOCK), Palette())
 
 
 def drawn(figure: str) -> Any:
@@ -46,7 +48,7 @@ def test_a_figure_for_print_looks_like_the_drawing(
 
 def test_a_figure_without_a_closed_outline_is_left_alone(body_map: BodyMap) -> None:
     open_ended = {view: body_map.drawing(view).replace('z"/></g>', '"/></g>') for view in bodymap.VIEWS}
-    other = BodyMap(body_map.callouts, open_ended)
+    other = replace(body_map, _drawings=open_ended)
     for view in bodymap.VIEWS:
         assert open_ended[view] != body_map.drawing(view)
         assert other.figure(view, ("neck",)) == other.drawing(view, ("neck",))

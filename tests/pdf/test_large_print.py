@@ -13,6 +13,7 @@ from PIL import Image
 
 from pip_publish import bodymap
 from pip_publish.collection.model import Collection
+from pip_publish.colours import Palette
 from pip_publish.layouts import Layouts
 from pip_publish.media.pdf.geometry import page_of
 from pip_publish.media.pdf.maps import MM_PER_POINT, MapPage, map_page
@@ -30,7 +31,7 @@ SAMPLE = 3.0
 
 WHITE, ALARM = (255, 255, 255), (143, 18, 36)
 LAYOUTS = Layouts()
-FIGURES = bodymap.load(LAYOUTS)
+FIGURES = bodymap.load(LAYOUTS, Palette())
 LEADER = re.compile(r'<path d="M([^"]*)" fill="none" stroke="#8c3a1b"')
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pip_publish.bodymap import VIEWS, load
 from pip_publish.collection.model import Article, Collection, Region
+from pip_publish.colours import Palette
 from pip_publish.layouts import Layouts
 from pip_publish.media.words import index_of
 from tests.pdf.tagtree import Element, TaggedPdf, fold
@@ -88,7 +89,7 @@ def test_contents_are_tagged_as_contents(pdf: TaggedPdf, collection: Collection)
 
 
 def test_each_region_is_a_link_on_the_figure_and_in_the_list(pdf: TaggedPdf, collection: Collection) -> None:
-    body_map = load(Layouts())
+    body_map = load(Layouts(), Palette())
     for view, title in zip(VIEWS, ("Where does it hurt?", "Is it at the back?"), strict=True):
         section = sections(pdf)[title]
         page = next(section.iter("H1")).pages[0]
@@ -108,7 +109,7 @@ def test_each_region_is_a_link_on_the_figure_and_in_the_list(pdf: TaggedPdf, col
 
 def test_the_shapes_lie_on_the_region_that_they_lead_to(pdf: TaggedPdf, collection: Collection) -> None:
     """The centres of the areas keep the order of the body: a region below another lies lower on the page."""
-    body_map = load(Layouts())
+    body_map = load(Layouts(), Palette())
     section = sections(pdf)["Where does it hurt?"]
     height = float(pdf.pages[3].MediaBox[3])
     for region in shown(collection):

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from pip_publish.collection.model import Collection
-from pip_publish.layouts import font_faces
+from pip_publish.layouts import all_faces
 from tests.pdf.measuring import sizes
 from tests.pdf.tagtree import Element, TaggedPdf
 from tests.running import Built
@@ -21,13 +21,16 @@ SUPERSCRIPTS = 0.05
 LEAF_BLOCKS = {"P", "Lbl", "LBody", "TD", "TH", "Caption", "Note", "H1", "H2", "H3", "H4"}
 
 
-def test_lines_have_sixty_to_seventy_characters(pdf: TaggedPdf) -> None:
-    """Clear print wants lines of 60 to 70 characters; the fuller fifth of them shows what the measure allows."""
+def test_lines_have_sixty_to_seventy_characters(pdf: TaggedPdf, collection: Collection) -> None:
+    """Clear print wants lines of 60 to 70 characters; the fuller fifth of them shows what the measure allows.
+
+    The letters of the example brand's face are wider.
+    """
     lines = [
         str(kid).strip() for paragraph in pdf.document.iter("P") for kid in paragraph.kids[:-1] if isinstance(kid, str)
     ]
     lengths = sorted(len(line) for line in lines if len(line) > 40)
-    assert 58 <= lengths[len(lengths) * 4 // 5] <= 70
+    assert (55 if collection.faces else 58) <= lengths[len(lengths) * 4 // 5] <= 70
     assert lengths[-1] <= 80
 
 
@@ -36,8 +39,8 @@ def test_no_text_is_smaller_than_clear_print(built: Built) -> None:
     assert not small, small[:20]
 
 
-def test_only_shipped_faces_are_used_and_all_are_embedded(pdf: TaggedPdf) -> None:
-    families = {face.family.replace(" ", "") for face in font_faces()}
+def test_only_shipped_and_own_faces_are_used_and_all_are_embedded(pdf: TaggedPdf, collection: Collection) -> None:
+    families = {face.family.replace(" ", "") for face in all_faces(collection.faces)}
     fonts = {str(name): font for page in pdf.pages for name, font in page.Resources.Font.items()}
     assert fonts
     for font in fonts.values():

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from pip_publish.media.pdf.documents import COLOURS
+from pip_publish.colours import INK, channels
 from pip_publish.media.pdf.geometry import POINTS_PER_MM
 from pip_publish.media.pdf.prepress import blackened
 from pip_publish.settings import PrintingSettings
@@ -67,7 +67,7 @@ def test_its_metadata_claims_both_standards(shop_file: Path) -> None:
 
 
 def test_no_ink_is_mixed_where_black_will_do(built_real: Built, shop_file: Path) -> None:
-    ink = tuple(round(int(COLOURS["ink"][at : at + 2], 16) / 255, 6) for at in (1, 3, 5))
+    ink = tuple(round(value, 6) for value in channels(INK))
     with pikepdf.open(built_real.pdf) as before, pikepdf.open(shop_file) as after:
         inks = [operator for operator, values in operators(before) if values in (ink, (0, 0, 0))]
         assert len(inks) > 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pip_publish.collection.model import Collection
+from pip_publish.collection.model import Collection, Typeface
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.epub.binding import bind
@@ -19,7 +19,7 @@ FEW = 800
 """Below this, workers take longer to start than all documents to write: less than a millisecond each."""
 
 
-def ready(edition: Edition, settings: Settings, layouts: Layouts) -> None:
+def ready(edition: Edition, settings: Settings, layouts: Layouts, faces: tuple[Typeface, ...]) -> None:
     """Nothing: documents are written too fast for that."""
 
 

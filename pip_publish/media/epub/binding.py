@@ -38,7 +38,7 @@ def bind(
     items = (
         *_documents(rendered, markers),
         _contents_for_old_readers(book, rendered),
-        *_styles(layouts),
+        *_styles(book),
         Item(COVER_IMAGE, "image/svg+xml", cover.image(book), ("cover-image",)),
         *(Item(book.files.images[asset.path], asset.media_type, asset.data) for asset in book.assets),
     )
@@ -72,10 +72,13 @@ def _contents_for_old_readers(book: Book, rendered: Sequence[RenderedPage]) -> I
     return Item(NCX, "application/x-dtbncx+xml", source.encode(), id="ncx")
 
 
-def _styles(layouts: Layouts) -> tuple[Item, ...]:
-    """The style sheet and the text faces that it names."""
-    faces = [face for face in font_faces() if face.family == TEXT_FAMILY]
-    return (
-        Item(STYLES, "text/css", layouts.bytes("epub/epub.css")),
-        *(Item(f"fonts/{face.path.name}", "font/ttf", face.path.read_bytes()) for face in faces),
-    )
+def _styles(book: Book) -> tuple[Item, ...]:
+    """The style sheet and the text faces that it names; a brand's stand in place of the shipped ones."""
+    shipped = {face.weight: face for face in font_faces() if face.family == TEXT_FAMILY}
+    css, files = book.layouts.bytes("epub/epub.css"), {face.path.name: face.read() for face in shipped.values()}
+    for face in book.faces:
+        old, new = shipped[face.weight].path.name, f"brand-{face.weight}.ttf"
+        css = css.replace(old.encode(), new.encode()).replace(TEXT_FAMILY.encode(), face.family.encode())
+        files = {new if name == old else name: face.data if name == old else data for name, data in files.items()}
+    fonts = (Item(f"fonts/{name}", "font/ttf", data) for name, data in files.items())
+    return (Item(STYLES, "text/css", css), *fonts)

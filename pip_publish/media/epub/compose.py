@@ -9,7 +9,8 @@ from functools import cached_property
 from markupsafe import Markup
 
 from pip_publish import __version__, bodymap
-from pip_publish.collection.model import Article, Collection, Region
+from pip_publish.collection.model import Article, Collection, Region, Typeface
+from pip_publish.colours import Palette
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts, Texts
 from pip_publish.media.epub import figures
@@ -22,7 +23,7 @@ from pip_publish.media.reading import minutes, read_next
 from pip_publish.media.signs import Signs
 from pip_publish.media.site import name_files as name_site_files
 from pip_publish.media.site import short_address, web_address
-from pip_publish.media.wording import fill
+from pip_publish.media.wording import fill, typeface
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,20 @@ class Book(Holding):
         """Icons and labels."""
         return Signs(self.layouts, self.texts)
 
+    @property
+    def faces(self) -> tuple[Typeface, ...]:
+        """The brand's faces, as far as a book may hold their files."""
+        return self.collection.free_faces
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that a brand may choose."""
+        return self.collection.settings.brand.palette
+
     @cached_property
     def figure(self) -> bodymap.BodyMap:
         """The body map."""
-        return bodymap.load(self.layouts)
+        return bodymap.load(self.layouts, self.palette)
 
     def page(
         self, name: str, template: str, title: str, links: dict[str, str] | None = None, **values: object
@@ -130,14 +141,19 @@ def _back_matter(book: Book) -> list[EpubPart]:
         found.append(book.page("glossary", "glossary", words("glossary"), entries=book.short_forms))
     reviewed = sum(article.review is not None for article in articles)
     title, day = words("about-this-book"), words.date(book.when.date())
-    return [*found, book.page("colophon", "colophon", title, reviewed=reviewed, version=__version__, date=day)]
+    said, version = typeface(words, book.faces), __version__
+    page = book.page("colophon", "colophon", title, reviewed=reviewed, version=version, date=day, typeface=said)
+    return [*found, page]
 
 
 def cover_words(book: Book) -> str:
     """The alternative text of the cover: its words, and what its figure shows."""
     settings = book.collection.settings
-    places = ", ".join(region.name for region in book.regions if book.figure.callout("front", region.slug))
     subtitle = f"{settings.subtitle}. " if settings.subtitle else ""
+    if book.collection.cover:
+        picture = settings.brand.cover_alt
+        return book.texts("cover-picture", title=settings.title, subtitle=subtitle, picture=picture)
+    places = ", ".join(region.name for region in book.regions if book.figure.callout("front", region.slug))
     return book.texts("cover-alt", title=settings.title, subtitle=subtitle, places=places)
 
 

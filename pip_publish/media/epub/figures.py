@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from pip_publish.bodymap import BodyMap, leader, ring
+from pip_publish.bodymap import BodyMap
 from pip_publish.layouts import Texts
 
 SVG = "http://www.w3.org/2000/svg"
@@ -20,7 +20,7 @@ WORD_SIZE = 27
 def body_map(figure: BodyMap, view: str, links: Mapping[str, tuple[str, str]], texts: Texts) -> Markup:
     """One view whose places with articles are links, each with a ring; `links` holds (address, name) by region."""
     shown = {callout.region: links[callout.region] for callout in figure.callouts[view] if callout.region in links}
-    rings = "".join(ring(*callout.anchor, 10) for callout in figure.callouts[view] if callout.region in shown)
+    rings = "".join(figure.ring(*callout.anchor, 10) for callout in figure.callouts[view] if callout.region in shown)
     sides = ("your-right", "your-left") if view == "front" else ("your-left", "your-right")
     words = _word(110, 922, texts(sides[0])) + _word(290, 922, texts(sides[1]))
     return Markup(  # noqa: S704 (drawn here, with its words escaped)
@@ -43,7 +43,7 @@ def opener(figure: BodyMap, region: str, name: str, texts: Texts) -> Markup:
 
 def _view(figure: BodyMap, view: str, region: str, texts: Texts, at: float) -> str:
     callout = figure.callout(view, region)
-    mark = ring(*callout.anchor, 18) if callout else ""
+    mark = figure.ring(*callout.anchor, 18) if callout else ""
     word = _word(200, 940, texts(view), 52)
     return f'<g transform="translate({at:g} 0)">{figure.drawing(view, (region,))}{mark}{word}</g>'
 
@@ -62,10 +62,10 @@ def cover_art(figure: BodyMap, marked: tuple[str, ...], start: float) -> str:
     """
     callouts = [callout for callout in figure.callouts["front"] if callout.region in marked]
     rings = "".join(
-        ring(400 - callout.anchor[0] if number % 2 else callout.anchor[0], callout.anchor[1], 7)
+        figure.ring(400 - callout.anchor[0] if number % 2 else callout.anchor[0], callout.anchor[1], 7)
         for number, callout in enumerate(callouts)
         if callout.region != "lower-legs"
     )
     shin = figure.callout("front", "lower-legs")
-    line = leader((shin.anchor, (start, shin.anchor[1])), 3.6) + ring(*shin.anchor, 15) if shin else ""
+    line = figure.leader((shin.anchor, (start, shin.anchor[1])), 3.6) + figure.ring(*shin.anchor, 15) if shin else ""
     return figure.drawing("front") + rings + line

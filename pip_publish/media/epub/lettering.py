@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import cycle
 
 import uharfbuzz
 
-from pip_publish.layouts import FontFace, font_faces
+from pip_publish.layouts import FontFace
 
 WEIGHTS = {"normal": 400, "bold": 700}
 
@@ -51,54 +52,57 @@ def _pen() -> uharfbuzz.DrawFuncs:
 
 @cache
 def _font(face: FontFace) -> uharfbuzz.Font:
-    font = uharfbuzz.Font(uharfbuzz.Face(face.path.read_bytes()))
+    font = uharfbuzz.Font(uharfbuzz.Face(face.read()))
     font.set_variations({"wght": WEIGHTS[face.weight]})
     return font
 
 
-def _font_for(text: str, weight: str) -> uharfbuzz.Font:
+def _font_for(text: str, weight: str, faces: Sequence[FontFace]) -> uharfbuzz.Font:
     """The first face that has every sign of the text, else the text face."""
-    faces = [face for face in font_faces() if face.weight == weight]
-    return next((font for font in map(_font, faces) if _has_all(font, text)), _font(faces[0]))
+    known = [face for face in faces if face.weight == weight]
+    return next((font for font in map(_font, known) if _has_all(font, text)), _font(known[0]))
 
 
 def _has_all(font: uharfbuzz.Font, text: str) -> bool:
     return all(sign.isspace() or font.get_nominal_glyph(ord(sign)) for sign in text)
 
 
-def letter(text: str, size: float, *, bold: bool = False) -> Line:
-    """Set one line of text at a size, the height of its em."""
-    font, buffer = _shaped(text, bold)
-    outline, advance = _Outline(size / font.face.upem), 0
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        outline.x, outline.y = advance + place.x_offset, place.y_offset
-        font.draw_glyph(info.codepoint, _pen(), outline)
-        advance += place.x_advance
-    return Line("".join(outline.commands), advance * outline.scale)
+@dataclass(frozen=True)
+class Lettering:
+    """Sets words in the first of these faces that has them."""
 
+    faces: tuple[FontFace, ...]
 
-def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a line of text at a size."""
-    font, buffer = _shaped(text, bold)
-    return float(sum(place.x_advance for place in buffer.glyph_positions) * (size / font.face.upem))
+    def line(self, text: str, size: float, *, bold: bool = False) -> Line:
+        """Set one line of text at a size, the height of its em."""
+        font, buffer = self._shaped(text, bold)
+        outline, advance = _Outline(size / font.face.upem), 0
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            outline.x, outline.y = advance + place.x_offset, place.y_offset
+            font.draw_glyph(info.codepoint, _pen(), outline)
+            advance += place.x_advance
+        return Line("".join(outline.commands), advance * outline.scale)
 
+    def lines(self, text: str, size: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:
+        """Break a text into lines of at most that width; a word that is wider stands alone."""
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self._width(longer, size, bold) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return tuple(self.line(line, size, bold=bold) for line in lines)
 
-def _shaped(text: str, bold: bool) -> tuple[uharfbuzz.Font, uharfbuzz.Buffer]:
-    font = _font_for(text, "bold" if bold else "normal")
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
-    return font, buffer
+    def _width(self, text: str, size: float, bold: bool) -> float:
+        """The width of a line of text at a size."""
+        font, buffer = self._shaped(text, bold)
+        return float(sum(place.x_advance for place in buffer.glyph_positions) * (size / font.face.upem))
 
-
-def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:
-    """Break a text into lines of at most that width; a word that is wider stands alone."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold=bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(letter(line, size, bold=bold) for line in lines)
+    def _shaped(self, text: str, bold: bool) -> tuple[uharfbuzz.Font, uharfbuzz.Buffer]:
+        font = _font_for(text, "bold" if bold else "normal", self.faces)
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer)
+        return font, buffer

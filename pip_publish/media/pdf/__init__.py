@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pip_publish import __version__
-from pip_publish.collection.model import Collection
+from pip_publish.collection.model import Collection, Typeface
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.identity import identifier
@@ -17,7 +17,7 @@ from pip_publish.media.pdf import content
 from pip_publish.media.pdf.compose import Book, compose
 from pip_publish.media.pdf.geometry import page_of
 from pip_publish.media.pdf.metadata import Description
-from pip_publish.media.pdf.parts import Look, PdfPart, Rendered
+from pip_publish.media.pdf.parts import Livery, Look, PdfPart, Rendered
 from pip_publish.media.pdf.placing import Placed, page_plan, place, total
 from pip_publish.settings import Settings
 
@@ -30,9 +30,11 @@ FILLED = ("booklet/", "worksheets/", "shared/", "icons/")
 """Where layouts lie whose faults show only when a template is filled."""
 
 
-def ready(edition: Edition, settings: Settings, layouts: Layouts) -> tuple[Callable[[Look], None], Look]:
+def ready(
+    edition: Edition, settings: Settings, layouts: Layouts, faces: tuple[Typeface, ...]
+) -> tuple[Callable[[Look], None], Look]:
     """To import the layout engine, and to fill and read the styles."""
-    return get_ready, Look.of(edition, settings, layouts.own)
+    return get_ready, Look.of(edition, settings, layouts.own, faces)
 
 
 def get_ready(look: Look) -> None:
@@ -98,7 +100,7 @@ def _bound(edition: Edition, collection: Collection, placed: Sequence[Placed], p
     from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (a build of the EPUB alone does not need it)
 
     about, page = description(edition, collection), page_of(edition.page_size, edition.text_size)
-    return bind_pdf(placed, about, page, edition.text_size, packer)
+    return bind_pdf(placed, about, page, edition.text_size, Livery.of(collection), packer)
 
 
 def plan(edition: Edition, collection: Collection, rendered: Sequence[Rendered]) -> Publication:

@@ -13,7 +13,7 @@ from pip_publish.media.pdf.furniture import Drawn
 from pip_publish.media.pdf.geometry import POINTS_PER_MM, Page
 from pip_publish.media.pdf.metadata import Description
 from pip_publish.media.pdf.objects import PAGES_NODE, Lead, Open, StreamObject, ascii_name
-from pip_publish.media.pdf.parts import Furniture
+from pip_publish.media.pdf.parts import Furniture, Livery
 from pip_publish.media.pdf.placing import Placed, targets, total
 from pip_publish.media.pdf.references import Filler, page_of
 from pip_publish.media.pdf.structure import Structure
@@ -23,13 +23,18 @@ Draw = Callable[[Furniture, int], Drawn]
 
 
 def bind_pdf(
-    placed: Sequence[Placed], about: Description, page: Page, text_size: float, packer: Packer | None = None
+    placed: Sequence[Placed],
+    about: Description,
+    page: Page,
+    text_size: float,
+    livery: Livery,
+    packer: Packer | None = None,
 ) -> bytes:
     """One PDF of all parts, in order; `text_size` is that of the furniture, in points. A packer may remember an
     earlier file.
     """
-    faces = Faces(entry.rendered for entry in placed)
-    sheet = furniture.Sheet(page, total(placed), text_size, faces)
+    faces = Faces((entry.rendered for entry in placed), livery.faces)
+    sheet = furniture.Sheet(page, total(placed), text_size, faces, livery.palette)
     binder = _Binder(Writer(packer), placed, faces, lambda words, number: furniture.draw(words, number, sheet))
     box = b"[0 0 %.6f %.6f]" % (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     for entry in placed:

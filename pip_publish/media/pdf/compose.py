@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pip_publish import __version__
@@ -26,6 +26,7 @@ from pip_publish.media.pdf.content import (
     Map,
     Opener,
     OtherPlaces,
+    Shown,
     Welcome,
 )
 from pip_publish.media.pdf.parts import Furniture, Look, PdfPart, Placement, Resource
@@ -50,7 +51,7 @@ class Book(Holding):
     @cached_property
     def look(self) -> Look:
         """What all parts depend on."""
-        return Look.of(self.edition, self.collection.settings, self.layouts.own)
+        return Look.of(self.edition, self.collection.settings, self.layouts.own, self.collection.faces)
 
     @cached_property
     def texts(self) -> Texts:
@@ -70,7 +71,7 @@ class Book(Holding):
     @cached_property
     def body_map(self) -> BodyMap:
         """The figures."""
-        return load(self.layouts)
+        return load(self.layouts, self.look.palette)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -143,7 +144,16 @@ def _cover(book: Book) -> PdfPart:
     settings, words = book.collection.settings, book.texts
     lines = (settings.clinic.name or settings.publisher, words.month(book.edition.when.date()))
     imprint = tuple(line for line in lines if line)
-    return book.part("cover", words("cover"), Cover(book.title, book.subtitle, imprint), Furniture(shown=False))
+    picture, logo = book.collection.cover, book.collection.logo
+    alt = "" if settings.clinic.name else words("logo", name=settings.publisher or settings.title)
+    shown = _shown(picture, settings.brand.cover_alt) if picture else None
+    content = Cover(book.title, book.subtitle, imprint, shown, _shown(logo, alt) if logo else None)
+    part = book.part("cover", words("cover"), content, Furniture(shown=False))
+    return replace(part, assets=tuple(resource(found) for found in dict.fromkeys((picture, logo)) if found))
+
+
+def _shown(picture: Asset, alt: str) -> Shown:
+    return Shown(resource(picture).url, picture.width, picture.height, alt)
 
 
 def _map(book: Book, view: str, title: str, starts: str) -> PdfPart:
@@ -209,8 +219,12 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
 
 def asset(book: Book, path: str) -> Resource:
     """A picture of the collection, as the layout engine asks for it."""
-    found = book.pictures[path]
-    return Resource(f"asset:{path}", found.media_type, found.data)
+    return resource(book.pictures[path])
+
+
+def resource(found: Asset) -> Resource:
+    """A picture, as the layout engine asks for it."""
+    return Resource(f"asset:{found.path}", found.media_type, found.data)
 
 
 def _back_matter(book: Book) -> list[PdfPart]:

@@ -37,12 +37,29 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture of the brand's: its address, its own size, and what it says: nothing, where words beside it say so."""
+
+    address: str
+    width: float
+    height: float
+    alt: str = ""
+
+    def within(self, width: float, height: float) -> tuple[float, float]:
+        """The largest size that it may have in such a room."""
+        scale = min(width / self.width, height / self.height)
+        return self.width * scale, self.height * scale
+
+
+@dataclass(frozen=True)
 class Cover:
-    """The front cover; `imprint` are the lines at its foot."""
+    """The front cover; `imprint` are the lines at its foot, `picture` stands in place of the figure."""
 
     title: str
     subtitle: str
     imprint: tuple[str, ...]
+    picture: Shown | None = None
+    logo: Shown | None = None
     template: ClassVar[str] = "cover"
 
 

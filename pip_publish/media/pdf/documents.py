@@ -12,15 +12,16 @@ from markupsafe import Markup
 from pip_publish import templates  # noqa: F401 (imported before workers are forked, so that they share it)
 from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Article, Source
-from pip_publish.layouts import Layouts, Texts
-from pip_publish.media.pdf import content, maps, sheets
+from pip_publish.colours import INK, PAPER
+from pip_publish.layouts import Layouts, Texts, text_family
+from pip_publish.media.pdf import content, covers, maps, sheets
 from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
 from pip_publish.media.pdf.codes import qr_code
 from pip_publish.media.pdf.geometry import BASELINE, POINTS_PER_MM, Page
 from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
 from pip_publish.media.reading import minutes
 from pip_publish.media.site import short_address
-from pip_publish.media.wording import fill
+from pip_publish.media.wording import fill, typeface
 from pip_publish.problems import Problem, ProblemsError, nearest
 
 FOLDER = "booklet"
@@ -30,7 +31,6 @@ STYLES = {"worksheets": "worksheets/worksheets.css.j2"}
 """The styles of forms that have their own."""
 
 BOOKLET_STYLES = "booklet/booklet.css.j2"
-COLOURS = {"ink": "#2a231e", "pine": "#1c5049", "clay": "#8c3a1b", "paper": "#ffffff"}
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]+")
 PHONE = re.compile(r"\+?[\d\s().\N{NO-BREAK SPACE}-]+")
@@ -44,7 +44,6 @@ OPENER_WORDS, OPENER_ROW = 52.0, 6.4
 NOTE_HEAD, NOTE_ROW = 3.25, 2.0
 """Room for the head of a page to write on, and for each of its lines, in sizes of the text."""
 
-COVER_MARGIN = 14.0
 PLACE_WIDTH = 44.0
 """Width of the figure that shows the place, where there is no rail, in millimetres."""
 
@@ -99,7 +98,7 @@ class _Desk:
 
     @cached_property
     def body_map(self) -> BodyMap:
-        return load(self.layouts)
+        return load(self.layouts, self.look.palette, text_family(self.look.faces))
 
     @property
     def _paper(self) -> sheets.Paper:
@@ -112,11 +111,11 @@ class _Desk:
     @cached_property
     def style(self) -> Style:
         """The styles with the icons that they name, each in its colour."""
-        css = self.layouts.render(
-            self._styles, page=self.page, baseline=BASELINE, text=self.look.text_size, cover=self._cover_sizes()
-        )
+        look = self.look
+        values = {"page": self.page, "baseline": BASELINE, "text": look.text_size, "cover": self._cover_places}
+        css = self.layouts.render(self._styles, **values, colours=look.palette, family=text_family(look.faces))
         names = sorted(set(ICON.findall(css)))
-        return Style(css, tuple(self._icon(name, colour) for name, colour in names))
+        return Style(css, tuple(self._icon(name, colour) for name, colour in names), look.faces)
 
     @property
     def _styles(self) -> str:
@@ -162,18 +161,21 @@ class _Desk:
                 made = {"kind": "notes-page", "rows": self._note_rows(), "step": NOTE_ROW * self.look.text_size}
             case content.Slip():
                 made = {"kind": "slip-page"}
+            case content.Colophon():
+                made = {"typeface": typeface(self.texts, self.look.faces)}
             case _:
                 made = {}
         return {**vars(held), **made}
 
     def _cover(self, held: content.Cover) -> dict[str, object]:
-        """The figure is as large as the page allows; the title as its longest word and its length allow."""
-        scale = self._cover_scale()
-        longest = max((len(word) for word in held.title.split()), default=1)
-        fits = 60 * scale / (longest * 0.58) * 72 / 25.4
-        largest = self.look.text_size + (33 if len(held.title) < 36 else 21)
-        art = maps.cover_figure(self.body_map, (120 * scale, 181 * scale), self.texts)
-        return {"art": _drawn(art), "size": max(self.look.text_size, round(min(largest, fits)))}
+        """The figure, or the picture, is as large as the page allows."""
+        places, text = self._cover_places, self.look.text_size
+        logo = held.logo and held.logo.within(*covers.LOGO)
+        if held.picture:
+            size, room = covers.above_picture(places, text, held.title, held.subtitle)
+            return {"art": "", "size": size, "picture_size": held.picture.within(*room), "logo_size": logo}
+        art = maps.cover_figure(self.body_map, (places.width, places.height), self.texts)
+        return {"art": _drawn(art), "size": covers.beside_figure(places, text, held.title), "logo_size": logo}
 
     def _map(self, held: content.Map) -> dict[str, object]:
         size = (self.page.wide_measure, self.page.room - MAP_HEAD * self.look.text_size / 12)
@@ -230,20 +232,17 @@ class _Desk:
 
     def _icon(self, name: str, colour: str) -> Resource:
         known = {path.removeprefix("icons/").removesuffix(".svg") for path in self.layouts.names("icons")}
-        if name not in known or colour not in COLOURS:
-            hint = nearest(name, known) if name not in known else nearest(colour, COLOURS)
+        colours = {"ink": INK, "paper": PAPER, "pine": self.look.palette.pine, "clay": self.look.palette.clay}
+        if name not in known or colour not in colours:
+            hint = nearest(name, known) if name not in known else nearest(colour, colours)
             found = f'the style names "icon:{name}/{colour}", which does not exist'
             raise ProblemsError([Problem(f"layouts/{self._styles}", 0, 0, "icon", found, hint)])
-        svg = self.layouts.text(f"icons/{name}.svg").replace("currentColor", COLOURS[colour])
+        svg = self.layouts.text(f"icons/{name}.svg").replace("currentColor", colours[colour])
         return Resource(f"icon:{name}/{colour}", "image/svg+xml", svg.encode())
 
-    def _cover_sizes(self) -> dict[str, float]:
-        """Where words stand beside the cover's figure, in millimetres."""
-        scale = self._cover_scale()
-        return {"words": 60 * scale, "follow": 149.5 * scale}
-
-    def _cover_scale(self) -> float:
-        return min((self.page.width - 2 * COVER_MARGIN) / 120, (self.page.height - 2 * COVER_MARGIN - 1) / 181)
+    @cached_property
+    def _cover_places(self) -> covers.CoverPlaces:
+        return covers.places(self.page, self.look.text_size, self.look.settings)
 
 
 def call_address(phone: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from pip_publish.layouts import font_faces
+from pip_publish.layouts import all_faces, font_faces
 from pip_publish.media.pdf.documents import style_of
 from pip_publish.media.pdf.loading import no_fonts_of_the_machine, quickly
 from pip_publish.media.pdf.parts import Look, PdfPart, Resource, Style
@@ -49,12 +49,12 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if resource := self._resources.get(unquote(url)):
             return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
         if face := _FACES.get(url):
-            return URLFetcherResponse(url, face.read_bytes(), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, face.read(), {"Content-Type": "font/ttf"})
         self.refused.append(url)
         raise ValueError(f"{REFUSAL}: {url}")
 
 
-_FACES = {f"font:{index}": face.path for index, face in enumerate(font_faces())}
+_FACES = {f"font:{index}": face for index, face in enumerate(font_faces())}
 FETCHER = Fetcher()
 
 
@@ -62,10 +62,12 @@ FETCHER = Fetcher()
 def sheet(style: Style) -> tuple[Any, Any]:
     """The parsed style sheet and font configuration of a style, made once a process."""
     fonts = FontConfiguration()
-    FETCHER.serve(style.resources)
+    own = tuple(Resource(f"font:own-{face.weight}", "font/ttf", face.data) for face in style.faces)
+    FETCHER.serve((*style.resources, *own))
+    addresses = (*(resource.url for resource in own), *_FACES)
     faces = "".join(
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("font:{index}")}}'
-        for index, face in enumerate(font_faces())
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("{address}")}}'
+        for address, face in zip(addresses, all_faces(style.faces), strict=True)
     )
     return weasyprint.CSS(string=faces + style.css, font_config=fonts, url_fetcher=FETCHER), fonts
 

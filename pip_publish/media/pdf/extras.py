@@ -13,7 +13,7 @@ from pip_publish.media.pdf.compose import Book
 from pip_publish.media.pdf.content import Content, NotesPage
 from pip_publish.media.pdf.geometry import page_of
 from pip_publish.media.pdf.metadata import Description
-from pip_publish.media.pdf.parts import Furniture, PdfPart, Rendered
+from pip_publish.media.pdf.parts import Furniture, Livery, PdfPart, Rendered
 from pip_publish.media.pdf.placing import place
 
 
@@ -27,11 +27,12 @@ def extra_parts(edition: Edition, collection: Collection, layouts: Layouts, *mor
     return found
 
 
-def bind_extras(edition: Edition, rendered: Sequence[Rendered], about: Description) -> bytes:
+def bind_extras(edition: Edition, collection: Collection, rendered: Sequence[Rendered], about: Description) -> bytes:
     """The file of these pages, to take drawings from."""
     from pip_publish.media.pdf.binding import bind_pdf  # noqa: PLC0415 (imports the shaper)
 
-    return bind_pdf(place(rendered), about, page_of(edition.page_size, edition.text_size), edition.text_size)
+    page = page_of(edition.page_size, edition.text_size)
+    return bind_pdf(place(rendered), about, page, edition.text_size, Livery.of(collection))
 
 
 def finished(edition: Edition, made: Mapping[str, Publication]) -> tuple[File, int]:

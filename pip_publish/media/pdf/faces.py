@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional
 
 import uharfbuzz as hb
 from pydyf import Array, Dictionary, String
 
-from pip_publish.layouts import TEXT_FAMILY, font_faces
+from pip_publish.collection.model import Typeface
+from pip_publish.layouts import TEXT_FAMILY, FontFace, all_faces, text_family
 from pip_publish.media.pdf.parts import Rendered
 from pip_publish.media.pdf.writing import Writer, array, dictionary, reference
 
@@ -62,18 +62,20 @@ class Run:
 
 
 class Faces:
-    """All faces of a bound file."""
+    """All faces of a bound file; `own` are the brand's, which come before the shipped ones."""
 
-    def __init__(self, rendered: Iterable[Rendered]) -> None:
+    def __init__(self, rendered: Iterable[Rendered], own: tuple[Typeface, ...]) -> None:
+        self._files = {(face.family, face.weight): face for face in all_faces(own)}
+        self._families = (text_family(own), TEXT_FAMILY)
         self._faces: dict[str, EmbeddedFace] = {}
         self._shaped: dict[tuple[str, bool], tuple[Run, ...]] = {}
         for part in rendered:
             for face in part.faces:
-                own = self._faces.setdefault(face.key, EmbeddedFace(face.key, face.family, face.weight))
-                own.glyphs.update(glyph for glyph, _ in face.widths)
+                known = self._faces.setdefault(face.key, EmbeddedFace(face.key, face.family, face.weight))
+                known.glyphs.update(glyph for glyph, _ in face.widths)
                 for glyph, text in face.texts:
-                    own.texts.setdefault(glyph, text)
-                own.glyphs.update(own.texts)
+                    known.texts.setdefault(glyph, text)
+                known.glyphs.update(known.texts)
 
     def shape(self, text: str, bold: bool = True) -> tuple[Run, ...]:
         """Shape a word or two of furniture, and remember the glyphs."""
@@ -84,7 +86,9 @@ class Faces:
 
     def write(self, writer: Writer, resources: int) -> None:
         """Write all faces, now that their glyphs are known, and the font resources that pages share."""
-        fonts = {key: reference(_write_face(writer, face)) for key, face in sorted(self._faces.items())}
+        fonts = {
+            key: reference(_write_face(writer, face, self._file(face))) for key, face in sorted(self._faces.items())
+        }
         writer.objects(resources, [dictionary(**fonts)])
 
     def _itemise(self, text: str, weight: int) -> Iterator[tuple[str, str]]:
@@ -102,17 +106,20 @@ class Faces:
     def _key_for(self, character: str, weight: int) -> str:
         """The first face of that weight that has the character; the text face if none has."""
         for face in self._of(weight):
-            if _instance(str(_path(face.family, face.weight)), face.weight).get_nominal_glyph(ord(character)):
+            if _instance(self._file(face), face.weight).get_nominal_glyph(ord(character)):
                 return face.key
         return self._of(weight)[0].key
 
     def _of(self, weight: int) -> list[EmbeddedFace]:
         faces = [face for face in self._faces.values() if face.weight == weight]
-        return sorted(faces, key=lambda face: face.family != TEXT_FAMILY)
+        return sorted(faces, key=lambda face: [face.family != family for family in self._families])
+
+    def _file(self, face: EmbeddedFace) -> FontFace:
+        return self._files[face.family, "bold" if face.weight >= 600 else "normal"]
 
     def _shape(self, key: str, text: str) -> Run:
         face = self._faces[key]
-        font = _instance(str(_path(face.family, face.weight)), face.weight)
+        font = _instance(self._file(face), face.weight)
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -127,23 +134,17 @@ class Faces:
 
 
 @lru_cache(maxsize=16)
-def _path(family: str, weight: int) -> Path:
-    bold = "bold" if weight >= 600 else "normal"
-    return next(face.path for face in font_faces() if face.family == family and face.weight == bold)
-
-
-@lru_cache(maxsize=16)
-def _instance(path: str, weight: int) -> Any:
+def _instance(file: FontFace, weight: int) -> Any:
     """The font at that weight, for shaping and measuring."""
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(path)))
+    font = hb.Font(hb.Face(_blob(file)))
     font.set_variations({"wght": float(weight)})
     return font
 
 
 @lru_cache(maxsize=16)
-def _subset(path: str, weight: int, glyphs: frozenset[int]) -> bytes:
+def _subset(file: FontFace, weight: int, glyphs: frozenset[int]) -> bytes:
     """The font file with these glyphs alone, glyph numbers kept, a variable font fixed at its weight."""
-    face = hb.Face(hb.Blob.from_file_path(path))
+    face = hb.Face(_blob(file))
     request = hb.SubsetInput()
     request.glyph_set.update(glyphs | {0})
     request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -154,10 +155,14 @@ def _subset(path: str, weight: int, glyphs: frozenset[int]) -> bytes:
     return bytes(hb.subset(face, request).blob.data)
 
 
-def _write_face(writer: Writer, face: EmbeddedFace) -> int:
+def _blob(file: FontFace) -> Any:
+    """A shipped file is mapped, not read."""
+    return hb.Blob(file.data) if file.data else hb.Blob.from_file_path(str(file.path))
+
+
+def _write_face(writer: Writer, face: EmbeddedFace, source: FontFace) -> int:
     """Write a face as a composite font with subset, widths, descriptor and the map back to text; its number."""
-    path = str(_path(face.family, face.weight))
-    instance, data = _instance(path, face.weight), _subset(path, face.weight, frozenset(face.glyphs))
+    instance, data = _instance(source, face.weight), _subset(source, face.weight, frozenset(face.glyphs))
     file, to_unicode = writer.reserve(), writer.reserve()
     writer.pack(file, b"/Length1 %d" % len(data), data)
     writer.pack(to_unicode, b"", _to_unicode(face.texts))

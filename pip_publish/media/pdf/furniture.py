@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pip_publish.colours import LINE, Palette, channels
 from pip_publish.media.pdf.faces import Faces, Run
 from pip_publish.media.pdf.geometry import BASELINE, POINTS_PER_MM, RAIL_GAP, Page
 from pip_publish.media.pdf.parts import Furniture
 
-PINE, CLAY, LINE = (0.109804, 0.313725, 0.286275), (0.54902, 0.227451, 0.105882), (0.521569, 0.443137, 0.372549)
 EDGE_SHARE = 0.7
 """How much of the page's height the edge line takes; it stands for the body, from crown to sole."""
 
@@ -44,6 +44,7 @@ class Sheet:
     pages: int
     size: float
     faces: Faces
+    palette: Palette
 
 
 def draw(furniture: Furniture, number: int, sheet: Sheet) -> Drawn:
@@ -55,7 +56,7 @@ def draw(furniture: Furniture, number: int, sheet: Sheet) -> Drawn:
     footer = _footer(furniture.turn if turns else furniture.words, number, sheet, left_hand)
     if page.rail and furniture.notes and number > 1:
         return Drawn(_notes(furniture.notes, sheet), footer)
-    return Drawn(_edge(furniture.height, page, left_hand) if furniture.edge else b"", footer)
+    return Drawn(_edge(furniture.height, page, sheet.palette.clay, left_hand) if furniture.edge else b"", footer)
 
 
 def _footer(words: str, number: int, sheet: Sheet, left_hand: bool) -> bytes:
@@ -70,7 +71,7 @@ def _footer(words: str, number: int, sheet: Sheet, left_hand: bool) -> bytes:
     long = _width(text, size)
     at = (side, side + wide + 2 * gap) if left_hand else (right - wide, right - wide - 2 * gap - long)
     shown = _text(numeral, at[0], foot, size) + _text(text, at[1], foot, size)
-    return FOOTER + f"\nq\n{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
+    return FOOTER + f"\nq\n{_colour(sheet.palette.pine, 'rg')}{shown}Q\nEMC".encode()
 
 
 def turned(footer: bytes, width: float, advances: Mapping[str, Mapping[int, float]]) -> bytes:
@@ -111,7 +112,7 @@ def _notes(words: str, sheet: Sheet) -> bytes:
     top, bottom = (page.height - page.top) * POINTS_PER_MM, page.foot * POINTS_PER_MM
     drawn = f"{_colour(LINE, 'RG')}.75 w\n{line:.3f} {top:.3f} m {line:.3f} {bottom:.3f} l S\n"
     shown = _text(sheet.faces.shape(words), left, top - size * ASCENT, size)
-    return f"/Artifact <</Type /Pagination>> BDC\nq\n{drawn}{_colour(PINE, 'rg')}{shown}Q\nEMC".encode()
+    return f"/Artifact <</Type /Pagination>> BDC\nq\n{drawn}{_colour(sheet.palette.pine, 'rg')}{shown}Q\nEMC".encode()
 
 
 def _width(runs: Sequence[Run], size: float) -> float:
@@ -123,25 +124,25 @@ def _text(runs: Sequence[Run], x: float, y: float, size: float) -> str:
     return f"BT\n1 0 0 1 {x:.3f} {y:.3f} Tm\n{shown}ET\n" if runs else ""
 
 
-def _colour(colour: tuple[float, float, float], operator: str) -> str:
-    return " ".join(f"{value:g}" for value in colour) + f" {operator}\n"
+def _colour(colour: str, operator: str) -> str:
+    return " ".join(f"{value:g}" for value in channels(colour)) + f" {operator}\n"
 
 
 @lru_cache(maxsize=64)
-def _edge(height: float | None, page: Page, left_hand: bool) -> bytes:
+def _edge(height: float | None, page: Page, clay: str, left_hand: bool) -> bytes:
     """The line in the middle of the outer margin, with the ring at the region's height."""
     x = (page.wide / 2 if left_hand else page.width - page.wide / 2) * POINTS_PER_MM
     long, middle = page.height * EDGE_SHARE * POINTS_PER_MM, page.height / 2 * POINTS_PER_MM
     top, bottom = middle + long / 2, middle - long / 2
     line = f"{_colour(LINE, 'RG')}.75 w\n{x:.3f} {top:.3f} m {x:.3f} {bottom:.3f} l S\n"
-    ring = "" if height is None else _ring(x, top - height * long)
+    ring = "" if height is None else _ring(x, top - height * long, clay)
     return f"/Artifact <</Type /Pagination>> BDC\nq\n{line}{ring}Q\nEMC".encode()
 
 
-def _ring(x: float, y: float) -> str:
+def _ring(x: float, y: float, clay: str) -> str:
     radius = RING * POINTS_PER_MM
-    outer = f"1 1 1 rg\n{_colour(CLAY, 'RG')}{radius * 0.3:.3f} w\n{circle(x, y, radius)}B\n"
-    return outer + f"{_colour(CLAY, 'rg')}{circle(x, y, radius * 0.4)}f\n"
+    outer = f"1 1 1 rg\n{_colour(clay, 'RG')}{radius * 0.3:.3f} w\n{circle(x, y, radius)}B\n"
+    return outer + f"{_colour(clay, 'rg')}{circle(x, y, radius * 0.4)}f\n"
 
 
 def circle(x: float, y: float, r: float) -> str:

@@ -10,10 +10,10 @@ from pip_publish.layouts import Layouts
 from pip_publish.media import pdf
 from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import FEW, RESULT, ready, render, weight
-from pip_publish.media.pdf.compose import Book, asset
+from pip_publish.media.pdf.compose import Book, asset, resource
 from pip_publish.media.pdf.content import Handout, Listed, Other
 from pip_publish.media.pdf.geometry import LARGE, page_of
-from pip_publish.media.pdf.parts import Furniture, PdfPart, Placement, Rendered, Resource
+from pip_publish.media.pdf.parts import Furniture, Livery, PdfPart, Placement, Rendered, Resource
 from pip_publish.media.pdf.placing import place
 from pip_publish.media.reading import read_next
 
@@ -67,8 +67,8 @@ def _forms(book: Book) -> tuple[str, ...]:
 
 
 def _logo(book: Book) -> tuple[Resource, ...]:
-    path = book.collection.settings.clinic.logo
-    return (asset(book, path),) if path else ()
+    logo = book.collection.logo
+    return (resource(logo),) if logo else ()
 
 
 def bind(
@@ -87,7 +87,7 @@ def bind(
     articles = {article.key: article for article in collection.articles}
     files = []
     for one in rendered:
-        data = bind_pdf(place([one]), about.of(articles[one.part]), page, edition.text_size)
+        data = bind_pdf(place([one]), about.of(articles[one.part]), page, edition.text_size, Livery.of(collection))
         files.append(File(f"{edition.file}/{one.part}.pdf", data, one.pages, (one.part,)))
     problems = tuple(problem for one in rendered for problem in one.problems)
     return Publication(edition.name, tuple(files), problems=problems)

@@ -48,7 +48,7 @@ def bind(
     )
     booklet, together = finished(edition, made)
     folding = Folding(*PAPER[edition.page_size], printing.signature_sheets, printing.paper_weight, together)
-    data = impose(booklet.data, bind_extras(edition, rendered, about), folding, about)
+    data = impose(booklet.data, bind_extras(edition, collection, rendered, about), folding, about)
     sides = 2 * -(-(booklet.pages or 0) // PAGES_OF_SHEET)
     return replace(plan(edition, collection, rendered), files=(File(edition.file, data, sides, edition.articles),))
 

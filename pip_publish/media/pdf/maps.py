@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
-from pip_publish.bodymap import FIGURE_BOX, INK, BodyMap, Callout, leader, ring
+from pip_publish.bodymap import FIGURE_BOX, BodyMap, Callout
 from pip_publish.collection.model import Region
-from pip_publish.layouts import TEXT_FAMILY, Texts
+from pip_publish.colours import INK
+from pip_publish.layouts import Texts
 from pip_publish.media.pdf.geometry import GIANT, LARGE
 from pip_publish.media.pdf.spreading import Point, cross, spread
 
@@ -220,8 +221,8 @@ def _art(
     drawn = {row.target: row for row in rows if row.drawn}
     callouts = [callout for callout in body_map.callouts[view] if f"region/{callout.region}" in drawn]
     lines = (_line(callout, drawn[f"region/{callout.region}"], frame, edge) for callout in callouts)
-    leaders = "".join(map(leader, lines))
-    rings = "".join(ring(*callout.anchor) for callout in callouts)
+    leaders = "".join(map(body_map.leader, lines))
+    rings = "".join(body_map.ring(*callout.anchor) for callout in callouts)
     sides = ("your-right", "your-left") if view == "front" else ("your-left", "your-right")
     close = words > GIANT * MM_PER_POINT
     apart, anchors = ((188, 212), ("end", "start")) if close else ((118, 282), ("middle", "middle"))
@@ -235,7 +236,7 @@ def _art(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map-art" width="{width:.2f}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:.2f} {height:.2f}"><title>{escape(texts(f"map-{view}-alt"))}</title>'
         f'<g transform="{frame.transform}">{body_map.figure(view)}{leaders}{rings}</g>'
-        f'<g font-family="{TEXT_FAMILY}" font-weight="bold" font-size="{words:.4f}" fill="{INK}">{under}</g></svg>'
+        f'<g font-family="{body_map.family}" font-weight="bold" font-size="{words:.4f}" fill="{INK}">{under}</g></svg>'
     )
 
 
@@ -274,7 +275,8 @@ def opener_figure(body_map: BodyMap, region: Region, width: float, room: float, 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="opener-art" width="{width:g}mm" height="{height:.2f}mm" '
         f'viewBox="0 0 {width:g} {height:.2f}"><title>{escape(alt)}</title>{drawings}{line}'
-        f'<g font-size="{words:.4f}" font-family="{TEXT_FAMILY}" fill="{INK}" text-anchor="middle">{names}</g></svg>'
+        f'<g font-size="{words:.4f}" font-family="{body_map.family}" fill="{INK}" text-anchor="middle">'
+        f"{names}</g></svg>"
     )
 
 
@@ -286,7 +288,7 @@ def _opener_line(body_map: BodyMap, view: str, slug: str, frame: _Frame, height:
     x, y = callout.anchor
     edge = (0.25 - frame.left) / frame.scale
     points = ((x, y), (edge, y), (edge, (height + 0.6) / frame.scale))
-    drawn = f"{leader(points, 0.44 / frame.scale)}{ring(x, y, 20)}"
+    drawn = f"{body_map.leader(points, 0.44 / frame.scale)}{body_map.ring(x, y, 20)}"
     return f'<g transform="translate({frame.left:.2f} -.6) scale({frame.scale:.5f})">{drawn}</g>'
 
 
@@ -301,7 +303,7 @@ def place_figure(body_map: BodyMap, region: Region, width: float, texts: Texts) 
     drawings = ""
     for view, x in (("front", -0.2), ("back", width / 2)):
         callout = body_map.callout(view, region.slug)
-        mark = ring(*callout.anchor, 26) if callout else ""
+        mark = body_map.ring(*callout.anchor, 26) if callout else ""
         figure = body_map.figure(view, lit, outlined=whole)
         drawings += f'<g transform="translate({x:.2f} -.6) scale({scale:.5f})">{figure}{mark}</g>'
     return (
@@ -311,16 +313,23 @@ def place_figure(body_map: BodyMap, region: Region, width: float, texts: Texts) 
     )
 
 
-COVER = (120.0, 181.0)
+COVER, COVER_SCALE, COVER_START = (120.0, 181.0), 0.2085, -195
+"""Size of the cover's drawing in its own units, the figure's scale in it, and where its line begins in figure units."""
+
 COVER_RINGS = ((244, 346), (286, 202), (214, 150), (266, 616), (216, 98), (348, 446), (272, 846), (150, 260))
 
 
 def cover_figure(body_map: BodyMap, size: tuple[float, float], texts: Texts) -> str:
-    """The cover's figure: rings on nine places, and a line from the shin to the words."""
-    rings = ring(132, 722, 15) + "".join(ring(x, y, 7) for x, y in COVER_RINGS)
-    line = leader(((132, 722), (86, 722), (-195, 722)), 3.6)
+    """The cover's figure: rings on nine places, and a line from the shin to the words at the left edge.
+
+    Where the room is wider than the figure, the line is longer.
+    """
+    more = max(0.0, size[0] / size[1] * COVER[1] - COVER[0])
+    start = COVER_START - round(more / COVER_SCALE)
+    rings = body_map.ring(132, 722, 15) + "".join(body_map.ring(x, y, 7) for x, y in COVER_RINGS)
+    line = body_map.leader(((132, 722), (86, 722), (start, 722)), 3.6)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cover-art" width="{size[0]:.2f}mm" height="{size[1]:.2f}mm" '
-        f'viewBox="0 0 {COVER[0]:g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
-        f'<g transform="translate(40.6 -3.2) scale(.2085)">{body_map.figure("front")}{line}{rings}</g></svg>'
+        f'viewBox="{-more:.4g} 0 {COVER[0] + more:.4g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
+        f'<g transform="translate(40.6 -3.2) scale({COVER_SCALE:g})">{body_map.figure("front")}{line}{rings}</g></svg>'
     )

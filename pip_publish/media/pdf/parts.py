@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pip_publish.collection.model import Collection, Typeface
+from pip_publish.colours import Palette
 from pip_publish.editions.model import Edition
 from pip_publish.media.pdf.content import Content
 from pip_publish.media.pdf.geometry import Page, page_of
@@ -24,10 +26,24 @@ class Resource:
 
 @dataclass(frozen=True)
 class Style:
-    """The styles that parts of an edition share, with the files that they name."""
+    """The styles that parts of an edition share, with the files that they name, and the brand's faces."""
 
     css: str = field(repr=False)
     resources: tuple[Resource, ...] = ()
+    faces: tuple[Typeface, ...] = ()
+
+
+@dataclass(frozen=True)
+class Livery:
+    """What of a brand is drawn at binding: its colours, and its faces, which come before the shipped ones."""
+
+    palette: Palette
+    faces: tuple[Typeface, ...]
+
+    @classmethod
+    def of(cls, collection: Collection) -> Livery:
+        """That of a collection."""
+        return cls(collection.settings.brand.palette, collection.faces)
 
 
 RAILED = ("handouts",)
@@ -39,10 +55,11 @@ WIDE = ("worksheets",)
 
 @dataclass(frozen=True)
 class Look:
-    """What all parts of an edition depend on: its language, page and text, the settings, and layouts of one's own.
+    """What all parts of an edition depend on: its language, page and text, the settings, layouts of one's own.
 
-    `text_size` is in points; `form` names the styles, and is that of the medium. The shipped layouts are the program's,
-    and the same wherever its version is. Packs are left out of the settings: articles are the same in all of them.
+    `text_size` is in points; `faces` are those of the brand; `form` names the styles, and is that of the medium. The
+    shipped layouts are the program's, and the same wherever its version is. Packs are left out of the settings:
+    articles are the same in all of them.
     """
 
     language: str
@@ -51,18 +68,24 @@ class Look:
     settings: Settings
     own: tuple[OwnFile, ...] = field(default=(), repr=False)
     form: str = "pdf"
+    faces: tuple[Typeface, ...] = ()
 
     @classmethod
-    def of(cls, edition: Edition, settings: Settings, own: tuple[OwnFile, ...]) -> Look:
+    def of(cls, edition: Edition, settings: Settings, own: tuple[OwnFile, ...], faces: tuple[Typeface, ...]) -> Look:
         """That of an edition."""
         alike = replace(settings, packs=())
-        return cls(edition.language, edition.page_size, edition.text_size, alike, own, edition.medium)
+        return cls(edition.language, edition.page_size, edition.text_size, alike, own, edition.medium, faces)
 
     @property
     def page(self) -> Page:
         """The page that parts are laid out on."""
         page = page_of(self.page_size, self.text_size, railed=self.form in RAILED)
         return page.widened if self.form in WIDE else page
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that a brand may choose."""
+        return self.settings.brand.palette
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def bind(
     about = replace(about, producer=f"{about.producer}, pikepdf")
     booklet, together = finished(edition, made)
     shop = Shop(collection.settings.printing.bleed, _profile(), together)
-    data = prepare(booklet.data, bind_extras(edition, rendered, about), shop, about)
+    data = prepare(booklet.data, bind_extras(edition, collection, rendered, about), shop, about)
     pages = booklet.pages or 0
     file = File(edition.file, data, pages + notes_needed(pages), edition.articles)
     return replace(plan(edition, collection, rendered), files=(file,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pip_publish.layouts import font_faces
+from pip_publish.layouts import all_faces
 from pip_publish.media.pdf import engine
 from pip_publish.media.pdf.filling import well_filled
 from pip_publish.media.pdf.leads import leads
@@ -83,8 +83,8 @@ def _faces(document: Any) -> Iterator[Face]:
 
 
 def _missing_characters(part: PdfPart, document: Any) -> Iterator[Problem]:
-    """Characters that no shipped face has: a reader would see an empty box."""
-    known = {face.family for face in font_faces()}
+    """Characters that no face has: a reader would see an empty box."""
+    known = {face.family for face in all_faces(part.look.faces)}
     missing = {chr(code) for font in document.fonts.values() for code in font.missing}
     for font in document.fonts.values():
         if font.family not in known:

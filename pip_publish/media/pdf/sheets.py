@@ -12,9 +12,10 @@ from math import ceil
 
 from markupsafe import Markup
 
-from pip_publish.bodymap import FIGURE_BOX, INK, VIEWS, BodyMap
+from pip_publish.bodymap import FIGURE_BOX, VIEWS, BodyMap
 from pip_publish.collection.model import Region
-from pip_publish.layouts import TEXT_FAMILY, Texts
+from pip_publish.colours import INK
+from pip_publish.layouts import Texts
 from pip_publish.media.pdf.content import Diary, Medicines, Places, Questions, Worksheet
 from pip_publish.media.pdf.geometry import Page
 from pip_publish.media.pdf.maps import MM_PER_POINT, undrawn
@@ -185,7 +186,7 @@ def figures_to_shade(body_map: BodyMap, size: tuple[float, float], text: float, 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figures" width="{width:.2f}mm" height="{tall:.2f}mm" '
         f'viewBox="0 0 {width:.2f} {tall:.2f}"><title>{escape(texts("figures-to-shade"))}</title>{drawings}'
-        f'<g font-family="{TEXT_FAMILY}" font-size="{words:.4f}" fill="{INK}" text-anchor="middle">'
+        f'<g font-family="{body_map.family}" font-size="{words:.4f}" fill="{INK}" text-anchor="middle">'
         f'<g font-weight="bold">{names}</g>{sides}</g></svg>'
     )
 

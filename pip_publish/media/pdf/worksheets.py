@@ -13,7 +13,7 @@ from pip_publish.media.model import File, Publication
 from pip_publish.media.pdf import FEW, RESULT, description, ready, render, try_own_layouts, weight
 from pip_publish.media.pdf.compose import Book
 from pip_publish.media.pdf.content import Content, Diary, Medicines, Places, Questions
-from pip_publish.media.pdf.parts import Furniture, Look, PdfPart, Rendered
+from pip_publish.media.pdf.parts import Furniture, Livery, Look, PdfPart, Rendered
 from pip_publish.media.pdf.placing import place, total
 from pip_publish.problems import Problem
 
@@ -67,11 +67,13 @@ def _bound(edition: Edition, collection: Collection, layouts: Layouts, sheet: Re
 
     placed = place([sheet])
     name = f"{edition.name}/{sheet.part}"
-    page = Look.of(edition, collection.settings, layouts.own).page
+    page = Look.of(edition, collection.settings, layouts.own, collection.faces).page
     about = replace(
         description(edition, collection),
         title=sheet.placement.furniture.words,
         identifier=identifier(collection.settings, name),
     )
-    data = make_fields(bind_pdf(placed, about, page, edition.text_size), f"layouts/{name}.html.j2")
+    data = make_fields(
+        bind_pdf(placed, about, page, edition.text_size, Livery.of(collection)), f"layouts/{name}.html.j2"
+    )
     return File(f"{name}.pdf", data, total(placed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pip_publish.collection.model import Collection
+from pip_publish.collection.model import Collection, Typeface
 from pip_publish.editions.model import Edition
 from pip_publish.layouts import Layouts
 from pip_publish.media.model import Publication
@@ -19,7 +19,7 @@ FEW = 400
 """Below this, workers take longer to begin than all pages to fill: some milliseconds each."""
 
 
-def ready(edition: Edition, settings: Settings, layouts: Layouts) -> None:
+def ready(edition: Edition, settings: Settings, layouts: Layouts, faces: tuple[Typeface, ...]) -> None:
     """Nothing: pages are filled too fast for that."""
 
 

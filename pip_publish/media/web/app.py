@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pip_publish.bodymap import CLAY, PAPER
+from pip_publish.colours import CLAY, PAPER, PINE
 from pip_publish.media.site import HOME
 from pip_publish.settings import Settings
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MANIFEST, WORKER = "manifest.webmanifest", "sw.js"
-PINE = "#1c5049"
 
 SHORT_NAME = 12
 """Characters that fit below an icon."""

@@ -126,7 +126,7 @@ def _is_listed(page: RenderedPage) -> bool:
 
 def _app(site: Site, files: Sequence[File]) -> Iterator[File]:
     """The site as an app that works without a network; `files` are all others."""
-    shades = app.colours(site.layouts.text("tokens.css"))
+    shades = app.colours(site.tokens)
     manifest = app.web_manifest(site.collection.settings, shades, direction(site.edition.language))
     icon = site.layouts.text("icons/place.svg").replace("currentColor", shades.clay)
     new = (File(app.MANIFEST, manifest), File("assets/icon.svg", icon.encode()))
@@ -137,7 +137,7 @@ def _app(site: Site, files: Sequence[File]) -> Iterator[File]:
 
 def _shared(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[File]:
     """What pages share: styles, scripts, fonts, pictures, the index of the search."""
-    yield File(assets.STYLES, assets.styles(site.layouts))
+    yield File(assets.STYLES, site.styles)
     yield from (File(f"assets/{name}", data) for name, data in assets.scripts())
     yield from (File(site.files.images[asset.path], asset.data) for asset in site.assets)
     yield File("assets/search-index.json", index([page.search for page in rendered if page.search]))

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import chain
 
 from pip_publish import __version__
-from pip_publish.collection.model import Article, Collection, Region
+from pip_publish.collection.model import Article, Collection, Region, Typeface
 from pip_publish.editions.model import Edition
-from pip_publish.layouts import Layouts, Texts
+from pip_publish.layouts import Layouts, Texts, text_family
 from pip_publish.media.holding import Holding, held_by
 from pip_publish.media.site import FIXED, Files, name_files
 from pip_publish.media.web.app import ALL_ICONS, colours
-from pip_publish.media.web.assets import FONTS
+from pip_publish.media.web.assets import FONTS, styles
 from pip_publish.media.web.content import (
     AboutPage,
     ArticlePage,
@@ -30,6 +30,7 @@ from pip_publish.media.web.content import (
     WordsPage,
 )
 from pip_publish.media.web.parts import Look, WebPart
+from pip_publish.media.wording import typeface
 
 MOST_AT_A_PLACE = 6
 """Articles that the body map shows of a place; more stand on the region's page, so that the map stays small."""
@@ -85,6 +86,21 @@ class Site(Holding):
         offers = tuple((one, f"{DOWNLOADS}/{DOWNLOADED[one].format(name=name)}") for one in self.edition.offers)
         return Look(self.edition.language, self.collection.settings, pages, offers, self.layouts.own)
 
+    @property
+    def faces(self) -> tuple[Typeface, ...]:
+        """The brand's faces, as far as a site may hold their files."""
+        return self.collection.free_faces
+
+    @cached_property
+    def tokens(self) -> str:
+        """The style sheet of tokens, in the brand's colours."""
+        return self.collection.settings.brand.palette.dressed(self.layouts.text("tokens.css"))
+
+    @property
+    def styles(self) -> bytes:
+        """The one style sheet."""
+        return styles(self.tokens, self.layouts, text_family(self.faces))
+
     def item(self, article: Article) -> Item:
         """An article as other pages list it."""
         return Item(article.title, article.summary, self.files.pages[article.key], self.names[article.region])
@@ -110,7 +126,7 @@ def compose(site: Site) -> tuple[WebPart, ...]:
     for number, region in enumerate(site.regions):
         parts.append(_region(site, number, region))
         parts += _articles(site, region)
-    return (*parts, *_others(site), *_fonts(), *_icons(site))
+    return (*parts, *_others(site), *_fonts(site), *_icons(site))
 
 
 def _place(site: Site, region: Region) -> Place:
@@ -203,7 +219,7 @@ def _others(site: Site) -> list[WebPart]:
         for region in site.regions
     )
     reviewed = sum(article.review is not None for article in held.articles)
-    about = AboutPage(site.edition.when.date(), len(held.articles), reviewed, __version__)
+    about = AboutPage(site.edition.when.date(), len(held.articles), reviewed, __version__, typeface(words, site.faces))
     pages: tuple[tuple[str, str, Content], ...] = (
         ("contents", words("all-articles"), ContentsPage(regions)),
         ("words", words("index"), WordsPage(site.letters, files if site.letters else ())),
@@ -217,11 +233,14 @@ def _others(site: Site) -> list[WebPart]:
     return [site.part(name, title, content) for name, title, content in pages if name in site.look.pages]
 
 
-def _fonts() -> list[WebPart]:
-    """They depend on nothing of the collection, so that they are packed once."""
-    return [WebPart(f"font/{weight}", file, file, FontFile(weight), None) for weight, file in FONTS.items()]
+def _fonts(site: Site) -> list[WebPart]:
+    """They depend on nothing else of the collection, so that they are packed once."""
+    own = {face.weight: face for face in site.faces}
+    return [
+        WebPart(f"font/{weight}", file, file, FontFile(weight, own.get(weight)), None) for weight, file in FONTS.items()
+    ]
 
 
 def _icons(site: Site) -> list[WebPart]:
-    shades = colours(site.layouts.text("tokens.css"))
+    shades = colours(site.tokens)
     return [WebPart(f"icon/{icon.file}", icon.file, icon.file, IconFile(icon, shades), None) for icon in ALL_ICONS]

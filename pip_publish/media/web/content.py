@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from pip_publish.collection.model import Article, Region
+from pip_publish.collection.model import Article, Region, Typeface
 from pip_publish.media.web.app import Colours, Icon
 from pip_publish.media.words import Entry, Letter
 
@@ -113,12 +113,13 @@ class GlossaryPage:
 
 @dataclass(frozen=True)
 class AboutPage:
-    """What the site says of itself: its day, how many articles it has, and how many of them are reviewed."""
+    """What the site says of itself: its day, its typeface, how many articles it has, and how many are reviewed."""
 
     day: date
     count: int
     reviewed: int
     version: str
+    typeface: str
     template: ClassVar[str] = "about"
 
 
@@ -131,9 +132,13 @@ class PlainPage:
 
 @dataclass(frozen=True)
 class FontFile:
-    """A weight of the text face, to be packed for the web: no page, but it takes as long to make as many."""
+    """A weight of the text face, to be packed for the web: no page, but it takes as long to make as many.
+
+    `own` is the brand's; without one it is the shipped face.
+    """
 
     weight: str
+    own: Typeface | None = None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class _Desk:
 
     @cached_property
     def body_map(self) -> BodyMap:
-        return load(self.layouts)
+        return load(self.layouts, self.look.settings.brand.palette)
 
     @cached_property
     def _figures(self) -> dict[str, Markup]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from pip_publish.bodymap import BodyMap, Callout, ring
+from pip_publish.bodymap import BodyMap, Callout
 from pip_publish.layouts import Texts
 
 BOX = "14 -28 372 918"
@@ -55,7 +55,7 @@ def small(figure: BodyMap, region: str, name: str, texts: Texts) -> Markup:
 
 def _view(figure: BodyMap, view: str, region: str, at: float) -> str:
     callout = figure.callout(view, region)
-    mark = f'<g class="ring">{ring(*callout.anchor, 18)}</g>' if callout else ""
+    mark = f'<g class="ring">{figure.ring(*callout.anchor, 18)}</g>' if callout else ""
     drawing = figure.figure(view, (region,)).replace(
         f'data-region="{region}"', f'data-region="{region}" data-lit="true"'
     )

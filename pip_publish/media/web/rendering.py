@@ -20,7 +20,7 @@ TAG = re.compile(r"<[^>]*>")
 def render(part: WebPart) -> RenderedPage:
     """Render one part. A faulty layout raises `ProblemsError`."""
     if isinstance(part.content, FontFile):
-        return RenderedPage(part.name, part.file, part.title, (font(part.content.weight),), ())
+        return RenderedPage(part.name, part.file, part.title, (font(part.content.weight, part.content.own),), ())
     if isinstance(part.content, IconFile):
         drawn = icon(part.content.icon.size, part.content.icon.maskable, part.content.colours)
         return RenderedPage(part.name, part.file, part.title, (drawn,), ())
