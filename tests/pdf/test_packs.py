@@ -120,6 +120,8 @@ def test_cover_and_map_are_the_packs_own(printed: Built) -> None:
     rows = [re.sub(r"[\W\d]+$", "", item.text) for item in front.iter("LI")]
     assert rows == ["Lower legs", "Whole body"]
     assert str(pdf.pdf.docinfo.Title) == "Legs at night"
+    cover = next(figure.entries["Alt"] for figure in pdf.document.iter("Figure"))
+    assert "rings on these places: Lower legs." in cover
 
 
 def test_the_ebook_of_a_pack_states_the_pages_of_its_booklet(printed: Built) -> None:

@@ -147,7 +147,8 @@ def _cover(book: Book) -> PdfPart:
     picture, logo = book.collection.cover, book.collection.logo
     alt = "" if settings.clinic.name else words("logo", name=settings.publisher or settings.title)
     shown = _shown(picture, settings.brand.cover_alt) if picture else None
-    content = Cover(book.title, book.subtitle, imprint, shown, _shown(logo, alt) if logo else None)
+    places = book.regions if book.edition.title else ()
+    content = Cover(book.title, book.subtitle, imprint, shown, _shown(logo, alt) if logo else None, places)
     part = book.part("cover", words("cover"), content, Furniture(shown=False))
     return replace(part, assets=tuple(resource(found) for found in dict.fromkeys((picture, logo)) if found))
 

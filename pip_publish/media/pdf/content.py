@@ -53,13 +53,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Cover:
-    """The front cover; `imprint` are the lines at its foot, `picture` stands in place of the figure."""
+    """The front cover; `imprint` are the lines at its foot, `picture` stands in place of the figure.
+
+    The figure of a selection has rings on its `places` alone.
+    """
 
     title: str
     subtitle: str
     imprint: tuple[str, ...]
     picture: Shown | None = None
     logo: Shown | None = None
+    places: tuple[Region, ...] = ()
     template: ClassVar[str] = "cover"
 
 

@@ -174,7 +174,7 @@ class _Desk:
         if held.picture:
             size, room = covers.above_picture(places, text, held.title, held.subtitle)
             return {"art": "", "size": size, "picture_size": held.picture.within(*room), "logo_size": logo}
-        art = maps.cover_figure(self.body_map, (places.width, places.height), self.texts)
+        art = maps.cover_figure(self.body_map, (places.width, places.height), held.places, self.texts)
         return {"art": _drawn(art), "size": covers.beside_figure(places, text, held.title), "logo_size": logo}
 
     def _map(self, held: content.Map) -> dict[str, object]:

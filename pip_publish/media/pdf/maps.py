@@ -319,17 +319,22 @@ COVER, COVER_SCALE, COVER_START = (120.0, 181.0), 0.2085, -195
 COVER_RINGS = ((244, 346), (286, 202), (214, 150), (266, 616), (216, 98), (348, 446), (272, 846), (150, 260))
 
 
-def cover_figure(body_map: BodyMap, size: tuple[float, float], texts: Texts) -> str:
+def cover_figure(body_map: BodyMap, size: tuple[float, float], places: Sequence[Region], texts: Texts) -> str:
     """The cover's figure: rings on nine places, and a line from the shin to the words at the left edge.
 
-    Where the room is wider than the figure, the line is longer.
+    With `places` named, there are rings on those of them that the front shows. Where the room is wider than the figure,
+    the line is longer.
     """
+    seen = {place.slug: body_map.callout("front", place.slug) for place in places}
+    names = ", ".join(place.name for place in places if seen[place.slug])
+    alt = texts("cover-places", places=names) if names else texts("cover-figure")
     more = max(0.0, size[0] / size[1] * COVER[1] - COVER[0])
     start = COVER_START - round(more / COVER_SCALE)
-    rings = body_map.ring(132, 722, 15) + "".join(body_map.ring(x, y, 7) for x, y in COVER_RINGS)
+    own = [callout.anchor for slug, callout in seen.items() if callout and slug != "lower-legs"]
+    rings = body_map.ring(132, 722, 15) + "".join(body_map.ring(x, y, 7) for x, y in (own if names else COVER_RINGS))
     line = body_map.leader(((132, 722), (86, 722), (start, 722)), 3.6)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cover-art" width="{size[0]:.2f}mm" height="{size[1]:.2f}mm" '
-        f'viewBox="{-more:.4g} 0 {COVER[0] + more:.4g} {COVER[1]:g}"><title>{escape(texts("cover-figure"))}</title>'
+        f'viewBox="{-more:.4g} 0 {COVER[0] + more:.4g} {COVER[1]:g}"><title>{escape(alt)}</title>'
         f'<g transform="translate(40.6 -3.2) scale({COVER_SCALE:g})">{body_map.figure("front")}{line}{rings}</g></svg>'
     )
