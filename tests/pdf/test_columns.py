@@ -39,7 +39,7 @@ def test_the_index_fills_two_columns_that_begin_at_one_height(built: Built, pdf:
 def test_the_last_columns_are_of_one_length_but_for_what_cannot_be_parted(built: Built, pdf: TaggedPdf) -> None:
     left, right = tops(built, max(sections(pdf)[INDEX].pages))
     assert right
-    few = len(left) + len(right) < 12  # of so few, one letter's words are much
+    few = len(left) + len(right) < 16  # of so few, one letter's words are much
     assert 0 <= max(left) - max(right) < (7 if few else 4) * LINE
 
 

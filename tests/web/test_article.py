@@ -59,7 +59,7 @@ def test_one_goes_on_to_the_next_article_and_back_to_the_body_map(visit: Visit) 
 def test_links_to_downloads_tell_type_and_size(visit: Visit, folder: Path) -> None:
     page = visit(ARTICLE)
     booklet, book = (
-        page.locator('.keep a[type="application/pdf"]'),
+        page.locator('.keep a[href*="booklet"]'),
         page.locator('.keep a[type="application/epub+zip"]'),
     )
     words = booklet.inner_text().replace("\N{NO-BREAK SPACE}", " ")
@@ -70,7 +70,7 @@ def test_links_to_downloads_tell_type_and_size(visit: Visit, folder: Path) -> No
 
 def test_the_link_to_the_booklet_leads_to_the_article_s_page(visit: Visit, site: str) -> None:
     page = visit(ARTICLE)
-    address = str(page.locator('.keep a[type="application/pdf"]').get_attribute("href"))
+    address = str(page.locator('.keep a[href*="booklet"]').get_attribute("href"))
     file, _, number = address.partition("#page=")
     with urlopen(f"{site}lower-legs/{file}") as answer, pikepdf.open(BytesIO(answer.read())) as pdf:
         titles = {
