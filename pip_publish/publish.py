@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,13 +36,15 @@ class Wanted:
 
     `only` holds regions, articles (`REGION/ARTICLE`) or an article's own name. `standing` holds publications of other
     editions, by name: what is made offers these, as they are, and no edition is made only to be offered. `pack` is one
-    that the settings do not name.
+    that the settings do not name. `check` is handed the collection once it is read and nothing is wrong in it, before
+    anything is made: what it raises ends the flow.
     """
 
     editions: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     standing: Mapping[str, Publication] | None = None
     pack: Pack | None = None
+    check: Callable[[Collection], None] = field(default=lambda collection: None, compare=False)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ def make(
         raise ProblemsError(problems)
     problems = (*problems, *unfit(collection.settings, wanted.asked))
     stop_on_errors(problems)
+    wanted.check(collection)
     listener.problems(problems)
     made = dict(wanted.standing or {})
     for planned in wanted.planned(collection.settings, collection, edition_date(collection)):

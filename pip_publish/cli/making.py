@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from pip_publish.cli import places, screen
 from pip_publish.cli.ending import ending, tell_problems
-from pip_publish.cli.only import selected
+from pip_publish.cli.only import check
 from pip_publish.cli.progress import Listening, showing
 from pip_publish.cli.working import cache_problems, workshop
 
 if TYPE_CHECKING:
     from pip_publish.build.work import Workshop
+    from pip_publish.collection.model import Collection
     from pip_publish.release import Release, ReleasedFile
     from pip_publish.settings import Pack
 
 
+Check = Callable[["Collection"], None]
 FEW_FILES = 3
 """An edition of more files is told of in one row."""
 
@@ -43,15 +45,19 @@ class Asked:
     profile: bool = False
 
 
-def make(editions: tuple[str, ...], asked: Asked, pack: Pack | None = None) -> None:
-    """Make some editions, or a pack, or else those of the settings, and print a table of what was made."""
+def make(
+    editions: tuple[str, ...], asked: Asked, pack: Pack | None = None, also: Check = lambda collection: None
+) -> None:
+    """Make some editions, or a pack, or else those of the settings, and print a table of what was made.
+
+    `also` checks what was asked for against the collection, once that is read. It raises `UsageError`.
+    """
     with ending():
         places.check_date()
         folder = places.collection(asked.collection)
         place = places.output(asked.output, folder)
-        only = selected(asked.only or (), folder)
     with ending(Fate(place).words):
-        _publish(folder, Order(editions, only, pack), place, asked)
+        _publish(folder, Order(editions, tuple(asked.only or ()), pack, also), place, asked)
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,12 @@ class Order:
     editions: tuple[str, ...]
     only: tuple[str, ...]
     pack: Pack | None = None
+    also: Check = lambda collection: None
+
+    def check(self, collection: Collection) -> None:
+        """Raise `UsageError` for what the collection does not have."""
+        check(self.only, collection)
+        self.also(collection)
 
 
 def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
@@ -88,7 +100,9 @@ def _anew(folder: Path, order: Order, output: Path, listening: Listening, shop: 
         shop.begin()
     from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
 
-    return publish(folder, Wanted(order.editions, order.only, pack=order.pack), output, listening, shop)
+    return publish(
+        folder, Wanted(order.editions, order.only, pack=order.pack, check=order.check), output, listening, shop
+    )
 
 
 def _profile(times: Sequence[tuple[str, float]]) -> str:

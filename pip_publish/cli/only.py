@@ -19,13 +19,17 @@ def selected(names: Sequence[str], folder: Path) -> tuple[str, ...]:
 
     A collection with mistakes may lack articles for them, so there the mistakes are told first, by the flow.
     """
-    if not names:
-        return ()
-    collection, problems = read(folder)
-    if collection is not None and not any(problem.severity is Severity.ERROR for problem in problems):
-        for name in names:
-            _check(name, collection)
+    if names:
+        collection, problems = read(folder)
+        if collection is not None and not any(problem.severity is Severity.ERROR for problem in problems):
+            check(names, collection)
     return tuple(names)
+
+
+def check(names: Sequence[str], collection: Collection) -> None:
+    """Raise `UsageError` for a name that is no region and no article."""
+    for name in names:
+        _check(name, collection)
 
 
 def _check(name: str, collection: Collection) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +11,7 @@ import typer
 from pip_publish.cli import making, options, places
 from pip_publish.cli.ending import ending
 from pip_publish.cli.places import UsageError
-from pip_publish.cli.reading import read
-from pip_publish.problems import Severity, nearest
+from pip_publish.problems import nearest
 
 if TYPE_CHECKING:
     from pip_publish.collection.model import Collection
@@ -102,8 +100,9 @@ def run(  # noqa: PLR0913, PLR0917 (each is an option)
             keywords=tuple(keywords or ()),
             formats=tuple(dict.fromkeys(str(one) for one in formats or (Format.PDF,))),
         )
-        _check(pack, folder)
-    making.make((), making.Asked(folder, output, (), quiet, jobs, cache, scheduler, profile), pack)
+        _check(pack)
+    asked = making.Asked(folder, output, (), quiet, jobs, cache, scheduler, profile)
+    making.make((), asked, pack, lambda collection: _check_names(pack, collection))
 
 
 def _file_name(words: str) -> str:
@@ -113,19 +112,17 @@ def _file_name(words: str) -> str:
     return plain(words)[:LONGEST_NAME].strip("-")
 
 
-def _check(pack: Pack, folder: Path) -> None:
-    """Raise `UsageError` for what the command line lacks, and for names that the collection does not have."""
+def _check(pack: Pack) -> None:
+    """Raise `UsageError` for what the command line lacks."""
     if not pack.title or re.search(r"[\x00-\x1f\x7f]", pack.title + pack.audience):
         raise UsageError("the pack has no title", 'give it one: --title "Back pain"')
     if not (pack.articles or pack.regions or pack.keywords):
         hint = "name articles, or regions with --region, or keywords with --keyword"
         raise UsageError("the pack names no articles", hint)
-    collection, problems = read(folder)
-    if collection is not None and not any(problem.severity is Severity.ERROR for problem in problems):
-        _check_names(pack, collection)
 
 
 def _check_names(pack: Pack, collection: Collection) -> None:
+    """Raise `UsageError` for names that the collection does not have."""
     from pip_publish.collection.choosing import unknown  # noqa: PLC0415
 
     if any(pack.name.casefold() == named.name.casefold() for named in collection.settings.packs):
