@@ -14,7 +14,7 @@ from pip_publish.bodymap import BodyMap, load
 from pip_publish.collection.model import Article, Source
 from pip_publish.colours import INK, PAPER
 from pip_publish.layouts import Layouts, Texts, text_family
-from pip_publish.media.pdf import content, covers, maps, sheets
+from pip_publish.media.pdf import content, covers, figures, maps, sheets
 from pip_publish.media.pdf.body import LONG_WORD, breakable, label_callouts, print_body
 from pip_publish.media.pdf.codes import qr_code
 from pip_publish.media.pdf.geometry import BASELINE, POINTS_PER_MM, Page
@@ -174,7 +174,7 @@ class _Desk:
         if held.picture:
             size, room = covers.above_picture(places, text, held.title, held.subtitle)
             return {"art": "", "size": size, "picture_size": held.picture.within(*room), "logo_size": logo}
-        art = maps.cover_figure(self.body_map, (places.width, places.height), held.places, self.texts)
+        art = figures.cover_figure(self.body_map, (places.width, places.height), held.places, self.texts)
         return {"art": _drawn(art), "size": covers.beside_figure(places, text, held.title), "logo_size": logo}
 
     def _map(self, held: content.Map) -> dict[str, object]:
@@ -187,7 +187,7 @@ class _Desk:
         rows = len(held.own) + len(held.also) + (2 if held.also else 0)
         room = self.page.room - (OPENER_WORDS + rows * OPENER_ROW) * self.look.text_size / 12
         size = (self.page.measure, room, self.look.text_size)
-        art = maps.opener_figure(self.body_map, held.region, *size, self.texts)
+        art = figures.opener_figure(self.body_map, held.region, *size, self.texts)
         return {"kind": "opener", "art": _drawn(art), "names": dict(held.names)}
 
     def _article(
@@ -211,7 +211,7 @@ class _Desk:
             **self._article(held, held.others),
             "railed": bool(self.page.rail),
             "rail_most": RAIL_MOST,
-            "art": _drawn(maps.place_figure(self.body_map, held.region, self.page.rail or PLACE_WIDTH, self.texts)),
+            "art": _drawn(figures.place_figure(self.body_map, held.region, self.page.rail or PLACE_WIDTH, self.texts)),
             "seen": _seen(views, self.texts),
             "qr": _drawn(qr_code(held.web, self.texts("qr-alt", address=address))) if held.web else "",
             "clinic_phone": call_address(self.look.settings.clinic.phone),
