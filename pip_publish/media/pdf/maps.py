@@ -159,19 +159,24 @@ class Frame:
     left: float
 
     def x(self, units: float) -> float:
+        """Millimetres from the left of the page's text."""
         return self.left + (units - FIGURE_BOX[0]) * self.scale
 
     def y(self, units: float) -> float:
+        """Millimetres from the top of the drawing."""
         return 1 + (units - FIGURE_BOX[1]) * self.scale
 
     def units(self, x: float) -> float:
+        """Figure units across, from millimetres."""
         return (x - self.left) / self.scale + FIGURE_BOX[0]
 
     def level(self, y: float) -> float:
+        """Figure units down, from millimetres."""
         return (y - 1) / self.scale + FIGURE_BOX[1]
 
     @property
     def transform(self) -> str:
+        """What puts a drawing in figure units there."""
         return f"translate({self.x(0):.3f} {self.y(0):.3f}) scale({self.scale:.5f})"
 
 
