@@ -1,20 +1,10 @@
 """`pip-publish epub`: the e-book alone."""
 
-from pip_publish.cli import making, options
+from pip_publish.cli import building
 
+ABOUT = """Make the e-book: an EPUB file for phones, tablets and reading programs.
 
-def run(
-    collection: options.Collection = None,
-    output: options.Output = None,
-    only: options.Only = None,
-    quiet: options.Quiet = False,
-    jobs: options.Jobs = None,
-    cache: options.CacheFolder = None,
-    scheduler: options.Scheduler = None,
-    profile: options.Profile = False,
-) -> None:
-    """Make the e-book: an EPUB file for phones, tablets and reading programs.
+Other editions that were made before stay as they are.
+"""
 
-    Other editions that were made before stay as they are.
-    """
-    making.make(("epub",), making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile))
+run = building.command(("epub",), ABOUT)
