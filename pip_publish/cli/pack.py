@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from pip_publish.cli import making, options, places
 from pip_publish.cli.ending import ending
 from pip_publish.cli.places import UsageError
-from pip_publish.problems import nearest
+from pip_publish.problems import HIDDEN, nearest
 
 if TYPE_CHECKING:
     from pip_publish.collection.model import Collection
@@ -93,8 +92,8 @@ def run(  # noqa: PLR0913, PLR0917 (each is an option)
 
         pack = Pack(
             name=_file_name(name or title),
-            title=title.strip(),
-            audience=audience.strip(),
+            title=" ".join(title.split()),
+            audience=" ".join(audience.split()),
             articles=tuple(articles or ()),
             regions=tuple(regions or ()),
             keywords=tuple(keywords or ()),
@@ -114,8 +113,10 @@ def _file_name(words: str) -> str:
 
 def _check(pack: Pack) -> None:
     """Raise `UsageError` for what the command line lacks."""
-    if not pack.title or re.search(r"[\x00-\x1f\x7f]", pack.title + pack.audience):
+    if not pack.title:
         raise UsageError("the pack has no title", 'give it one: --title "Back pain"')
+    if HIDDEN.search(pack.title + pack.audience):
+        raise UsageError("--title or --for holds a hidden control character", "type it anew")
     if not (pack.articles or pack.regions or pack.keywords):
         hint = "name articles, or regions with --region, or keywords with --keyword"
         raise UsageError("the pack names no articles", hint)

@@ -187,6 +187,7 @@ def test_a_pack_that_leaves_the_settings_leaves_the_output(published: Stock) -> 
         (("--region", "knee", "--title", "One"), 'did you mean "knees"?'),
         (("--keyword", "cramps", "--title", "One"), 'did you mean "cramp"?'),
         (("leg-cramps", "--title", " "), "the pack has no title"),
+        (("leg-cramps", "--title", "One", "--for", "a\x07b"), "holds a hidden control character"),
         (("leg-cramps",), "Missing option '--title'"),
         (("leg-cramps", "--title", "One", "--format", "word"), "'word' is not one of"),
     ],
