@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +14,9 @@ from pip_publish.build.executors import WorkerDiedError
 from pip_publish.build.installed import version_of
 from pip_publish.build.libraries import tools
 from pip_publish.build.work import Work, Workshop
-from pip_publish.checks import check
+from pip_publish.checks import check, stopping
+from pip_publish.checks.catalogue import chosen
+from pip_publish.checks.model import Terms
 from pip_publish.collection import read, settings_of
 from pip_publish.collection.branding import faces_of
 from pip_publish.collection.model import Collection
@@ -37,7 +39,7 @@ class Wanted:
     `only` holds regions, articles (`REGION/ARTICLE`) or an article's own name. `standing` holds publications of other
     editions, by name: what is made offers these, as they are, and no edition is made only to be offered. `pack` is one
     that the settings do not name. `check` is handed the collection once it is read and nothing is wrong in it, before
-    anything is made: what it raises ends the flow.
+    anything is made: what it raises ends the flow. `today` is the day by which reviews are due.
     """
 
     editions: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Wanted:
     standing: Mapping[str, Publication] | None = None
     pack: Pack | None = None
     check: Callable[[Collection], None] = field(default=lambda collection: None, compare=False)
+    today: date = field(default_factory=date.today)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -97,10 +100,9 @@ def make(
     layouts = Layouts(folder)
     _get_ready(folder, wanted, layouts, shop)
     collection, problems = _read(folder, listener, shop)
-    problems = (*problems, *check(collection, characters()))
     if collection is None:
         raise ProblemsError(problems)
-    problems = (*problems, *unfit(collection.settings, wanted.asked))
+    problems = (*problems, *_stopping(collection, wanted.today), *unfit(collection.settings, wanted.asked))
     stop_on_errors(problems)
     wanted.check(collection)
     listener.problems(problems)
@@ -136,6 +138,11 @@ def _read(folder: Path, listener: Listener, shop: Workshop) -> tuple[Collection 
     listener.stage("Reading the articles", 0)
     work = Work(parse_article, Parsed, tools(), lambda article: len(article.data))
     return read(folder, languages(), lambda articles: shop.results(work, articles, lambda index, reused: None))
+
+
+def _stopping(collection: Collection, today: date) -> tuple[Problem, ...]:
+    """What the rules that stop a build find; `pip-publish check` tells the rest."""
+    return check(Terms(collection, today, characters()), stopping(chosen(collection.settings.checks)))
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify import ace, epubcheck, verapdf
-from pip_publish.verify.model import Finding, Verdict
 
 SHOWN_LIMIT = 40
 """How many findings a failing proof prints; a broken template may give thousands."""

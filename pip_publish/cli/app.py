@@ -14,6 +14,7 @@ from pip_publish.cli import all as all_editions
 from pip_publish.cli import (
     booklet,
     cache,
+    check,
     epub,
     handouts,
     imposed,
@@ -22,6 +23,7 @@ from pip_publish.cli import (
     pack,
     print_shop,
     regions,
+    rule,
     screen,
     serve,
     web,
@@ -50,6 +52,8 @@ app.command("worksheets", short_help="Make forms to fill in: body map, diary, qu
 app.command("imposed", short_help="Make sheets to print and fold.")(imposed.run)
 app.command("print-shop", short_help="Make the booklet for a print shop.")(print_shop.run)
 app.command("serve", short_help="Show the website while you write.")(serve.run)
+app.command("check", short_help="Check what the articles say.")(check.run)
+app.command("rule", short_help="Tell what a rule of the checks wants, and why.")(rule.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)
 app.add_typer(cache.app)

@@ -8,7 +8,7 @@ from pip_publish.cli import making, options
 def command(editions: tuple[str, ...], about: str) -> Callable[..., None]:
     """A command that makes these editions, or with none named those of the settings; `about` is its help."""
 
-    def run(
+    def run(  # noqa: PLR0913, PLR0917 (a parameter is an option)
         collection: options.Collection = None,
         output: options.Output = None,
         only: options.Only = None,
@@ -17,8 +17,9 @@ def command(editions: tuple[str, ...], about: str) -> Callable[..., None]:
         cache: options.CacheFolder = None,
         scheduler: options.Scheduler = None,
         profile: options.Profile = False,
+        today: options.Today = None,
     ) -> None:
-        making.make(editions, making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile))
+        making.make(editions, making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile, today))
 
     run.__doc__ = about
     return run

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
@@ -43,6 +44,7 @@ class Asked:
     cache: Path | None
     scheduler: str | None
     profile: bool = False
+    today: str | None = None
 
 
 def make(
@@ -56,18 +58,20 @@ def make(
         places.check_date()
         folder = places.collection(asked.collection)
         place = places.output(asked.output, folder)
+        day = places.day(asked.today)
     with ending(Fate(place).words):
-        _publish(folder, Order(editions, tuple(asked.only or ()), pack, also), place, asked)
+        _publish(folder, Order(editions, tuple(asked.only or ()), pack, also, day), place, asked)
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to make: editions by name, of some articles only, or a pack."""
+    """What to make: editions by name, of some articles only, or a pack; `today` is the day by which reviews are due."""
 
     editions: tuple[str, ...]
     only: tuple[str, ...]
     pack: Pack | None = None
     also: Check = lambda collection: None
+    today: date = field(default_factory=date.today)
 
     def check(self, collection: Collection) -> None:
         """Raise `UsageError` for what the collection does not have."""
@@ -100,9 +104,8 @@ def _anew(folder: Path, order: Order, output: Path, listening: Listening, shop: 
         shop.begin()
     from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
 
-    return publish(
-        folder, Wanted(order.editions, order.only, pack=order.pack, check=order.check), output, listening, shop
-    )
+    wanted = Wanted(order.editions, order.only, pack=order.pack, check=order.check, today=order.today)
+    return publish(folder, wanted, output, listening, shop)
 
 
 def _profile(times: Sequence[tuple[str, float]]) -> str:

@@ -69,4 +69,14 @@ Scheduler = Annotated[
     ),
 ]
 
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="The day by which reviews are due: 2026-11-24. If you don't name one, it is that of SOURCE_DATE_EPOCH, "
+        "or today.",
+    ),
+]
+
 Profile = Annotated[bool, typer.Option("--profile", help="Print at the end how long each stage took.")]

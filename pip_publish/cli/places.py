@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pip_publish.cli.screen import shown
@@ -54,6 +55,18 @@ def check_date() -> None:
             f'SOURCE_DATE_EPOCH is "{seconds}", which is no date from 1980 to 9999',
             "set it to the seconds since the beginning of 1970, or don't set it",
         )
+
+
+def day(named: str | None) -> date:
+    """The day that it is: the named one, that of SOURCE_DATE_EPOCH, or today. Raises `UsageError`."""
+    check_date()
+    if named is not None:
+        try:
+            return date.fromisoformat(named)
+        except ValueError:
+            raise UsageError(f'"{named[:40]}" is no date', "write year, month and day: 2026-11-24") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
 
 
 def output(named: Path | None, folder: Path) -> Path:

@@ -11,7 +11,7 @@ from pip_publish.collection.model import Review, Source
 from pip_publish.collection.plainyaml import Table, Text
 from pip_publish.problems import Findings
 
-KEYS = ("title", "summary", "updated", "next-check", "regions", "keywords", "review", "sources")
+KEYS = ("title", "summary", "updated", "next-check", "regions", "keywords", "review", "sources", "exceptions")
 _REQUIRED = ("title", "summary", "updated")
 _REVIEW_KEYS = ("by", "role", "on", "due")
 _SOURCE_KEYS = ("title", "publisher", "url", "accessed")
@@ -31,6 +31,7 @@ class FrontMatter:
     keywords: tuple[str, ...] = ()
     review: Review | None = None
     sources: tuple[Source, ...] = ()
+    exceptions: tuple[tuple[str, str], ...] = ()
 
 
 def split(text: str, findings: Findings) -> tuple[str, str]:
@@ -74,6 +75,7 @@ def _front_matter(table: Table, findings: Findings) -> FrontMatter | None:
     keywords = tuple(word for _, word in fields.texts(table, "keywords", findings, TITLE_LIMIT))
     review = _review(table, findings)
     sources = _sources(table, findings)
+    exceptions = _exceptions(table, findings)
     if next_check and updated and next_check < updated:
         wrong = f'"next-check" ({next_check}) is before "updated" ({updated})'
         findings.add(table.line_of("next-check"), "next-check", wrong, "write a later date, or delete the line")
@@ -81,7 +83,7 @@ def _front_matter(table: Table, findings: Findings) -> FrontMatter | None:
         return None
     due = (review.due if review else None) or next_check or _years_after(updated, _YEARS_TO_NEXT_CHECK)
     line = table.line_of("title")
-    return FrontMatter(title, line, summary, updated, due, regions, keywords, review, sources)
+    return FrontMatter(title, line, summary, updated, due, regions, keywords, review, sources, exceptions)
 
 
 def _years_after(day: date, years: int) -> date:
@@ -107,6 +109,19 @@ def _review(table: Table, findings: Findings) -> Review | None:
         wrong = f"the next review is due on {due}, but this one was done on {on}"
         findings.add(value.line_of("due"), "review-due", wrong, "correct one of the two dates")
     return Review(by, role, on, due) if by and role and on else None
+
+
+def _exceptions(table: Table, findings: Findings) -> tuple[tuple[str, str], ...]:
+    """The rules that the article is excepted from, each with the reason."""
+    value = table.entries.get("exceptions")
+    if value is None or (isinstance(value, Text) and not value.text):
+        return ()
+    if not isinstance(value, Table):
+        hint = "write a line for each below it: RULE: the reason, in words"
+        line = table.line_of("exceptions")
+        findings.add(line, "wrong-type", '"exceptions" doesn\'t say from which rules, and why', hint)
+        return ()
+    return tuple((rule, fields.text(value, rule, findings)) for rule in value.entries)
 
 
 def _sources(table: Table, findings: Findings) -> tuple[Source, ...]:

@@ -118,7 +118,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Article:
-    """One article. `key` is REGION/SLUG and is unique in a language; `path` is its file in the collection."""
+    """One article. `key` is REGION/SLUG and is unique in a language; `path` is its file in the collection.
+
+    `exceptions` are rules of the checks that it is excepted from, each with the reason.
+    """
 
     key: str
     region: str
@@ -134,6 +137,7 @@ class Article:
     keywords: tuple[str, ...] = ()
     review: Review | None = None
     sources: tuple[Source, ...] = ()
+    exceptions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,7 @@ def _article(
         keywords=front.keywords,
         review=front.review,
         sources=front.sources,
+        exceptions=front.exceptions,
     )
 
 

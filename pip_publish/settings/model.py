@@ -134,6 +134,31 @@ class PrintingSettings:
     bleed: int = number(3, 0, 10)
 
 
+OVERDUE = ("tell", "stamp", "stop")
+
+
+@dataclass(frozen=True)
+class CheckSettings:
+    """How the collection is checked.
+
+    `grade_target` and `grade_ceiling` are reading grades (US school years); `oldest_update` and `oldest_source` are
+    months. `rules`, `ignore`, `errors`, `warnings` and `advice` name rules, groups or sets of them: which to check by
+    (none: all), which not, and how grave they are. `overdue` says what becomes of an article whose review is overdue:
+    `check` tells of it, every edition is stamped with it, or nothing is made.
+    """
+
+    grade_target: int = number(6, 1, 18)
+    grade_ceiling: int = number(8, 1, 18)
+    oldest_update: int = number(36, 1, 240)
+    oldest_source: int = number(36, 1, 240)
+    overdue: str = one_of("tell", OVERDUE)
+    rules: tuple[str, ...] = some_of(())
+    ignore: tuple[str, ...] = some_of(())
+    errors: tuple[str, ...] = some_of(())
+    warnings: tuple[str, ...] = some_of(())
+    advice: tuple[str, ...] = some_of(())
+
+
 @dataclass(frozen=True)
 class Pack:
     """Chosen articles as a booklet of their own: by article, by region, by keyword.
@@ -171,4 +196,5 @@ class Settings:
     handouts: HandoutSettings = field(default_factory=HandoutSettings)
     large_print: LargePrintSettings = field(default_factory=LargePrintSettings)
     printing: PrintingSettings = field(default_factory=PrintingSettings)
+    checks: CheckSettings = field(default_factory=CheckSettings)
     packs: tuple[Pack, ...] = ()

@@ -14,6 +14,7 @@ from pip_publish.settings.model import (
     EDITIONS,
     BookletSettings,
     Brand,
+    CheckSettings,
     Clinic,
     EpubSettings,
     HandoutSettings,
@@ -40,6 +41,7 @@ GROUPS: dict[str, type[Any]] = {
     "handouts": HandoutSettings,
     "large-print": LargePrintSettings,
     "printing": PrintingSettings,
+    "checks": CheckSettings,
 }
 """The groups of settings, by the name that stands in brackets."""
 
@@ -57,7 +59,16 @@ _TEXTS = tuple(key for key in keyed(Settings) if key not in {"editions", PACKS, 
 _KINDS = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a group of settings"}
 
 Group = TypeVar(
-    "Group", Clinic, Brand, BookletSettings, EpubSettings, HandoutSettings, LargePrintSettings, PrintingSettings, Pack
+    "Group",
+    Clinic,
+    Brand,
+    BookletSettings,
+    EpubSettings,
+    HandoutSettings,
+    LargePrintSettings,
+    PrintingSettings,
+    CheckSettings,
+    Pack,
 )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify.browser import browser_path
-from pip_publish.verify.model import Finding, Verdict
 from pip_publish.verify.tools import node, npm_package, npm_version
 
 NAME = "Ace"

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify.browser import DESKTOP, PageError, View, opened
-from pip_publish.verify.model import Finding, Verdict
 from pip_publish.verify.tools import npm_package, npm_version
 
 if TYPE_CHECKING:

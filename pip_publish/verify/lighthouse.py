@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify import browser
-from pip_publish.verify.model import Finding, Verdict
 from pip_publish.verify.tools import node, npm_package, npm_version
 
 NAME = "Lighthouse"

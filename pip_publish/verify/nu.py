@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pip_publish.verify.model import Finding, Verdict
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify.tools import java_home, npm_package, npm_version
 
 NAME = "Nu HTML checker"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from pip_publish.verify.model import Finding, Verdict
+from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify.tools import java_home, package_folder, python_package
 
 JVM_OPTIONS = (

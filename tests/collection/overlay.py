@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from pip_publish import report
-from pip_publish.checks import check
+from pip_publish.checks import check, stopping
+from pip_publish.checks.catalogue import all_rules, chosen
+from pip_publish.checks.model import Terms
 from pip_publish.collection import read
 from pip_publish.collection.model import Article, Collection
 from pip_publish.collection.parsed import Parsed
@@ -18,6 +21,7 @@ from pip_publish.layouts import characters
 TESTS = Path(__file__).parents[1]
 STOCK = TESTS / "stock"
 RULES = TESTS / "rules"
+TODAY = date(2026, 11, 26)
 LANGUAGES = frozenset({"en", "es"})
 FRONT = "---\ntitle: A case\nsummary: A case for a test.\nupdated: 2026-11-24\n---\n\n"
 
@@ -34,9 +38,19 @@ def lay_over(case: Path, to: Path) -> Path:
 
 
 def problems_of(case: Path, to: Path) -> str:
-    """What reading that collection says, as it is printed."""
+    """What that collection brings by the rule that the case is named for, as it is printed.
+
+    The case of a rule of reading is checked by the rules that stop a build. That of a rule of the checks tells only of
+    its own files.
+    """
     collection, problems = read(lay_over(case, to), LANGUAGES)
-    return report.text((*problems, *check(collection, characters())))
+    if collection is None:
+        return report.text(problems)
+    own = case.name in {rule.id for rule in all_rules()}
+    settings = collection.settings.checks
+    rules = chosen(settings, (case.name,)) if own else stopping(chosen(settings))
+    found = check(Terms(collection, TODAY, characters()), rules)
+    return report.text((*problems, *(problem for problem in found if not own or (case / problem.path).exists())))
 
 
 def stock_with(to: Path, files: Mapping[str, str | bytes]) -> Path:

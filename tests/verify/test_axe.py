@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from pip_publish.problems import MissingToolError
+from pip_publish.verdicts import Verdict
 from pip_publish.verify import axe, tools
 from pip_publish.verify.browser import DESKTOP, View, opened
-from pip_publish.verify.model import Verdict
 from tests.verify.small_site import write_site
 from tests.web.proving import assert_clean
 from tests.web.serving import served

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pip_publish.verify.model import Finding, Verdict
+from pip_publish.verdicts import Finding, Verdict
 
 SHOWN_LIMIT = 40
 """How many findings a failing proof prints; a broken template may give thousands."""

@@ -1,8 +1,9 @@
-"""A character that no shipped typeface has.
+"""Every character is one that the typefaces have.
 
 Editions use the faces that come with pip-publish and none of the machine's, so that the same collection gives the same
 bytes anywhere. A character that none of them has would be printed as an empty box, and PDF/UA refuses the file
-(ISO 14289-1 7.21.8). Example: a picture character, such as a thermometer, where the word would do.
+(ISO 14289-1 7.21.8). A picture character is an example, such as a thermometer
+where the word would do.
 """
 
 from __future__ import annotations
@@ -11,18 +12,24 @@ import unicodedata
 from collections.abc import Iterator, Set
 from pathlib import Path
 
+from pip_publish.checks.model import Terms
+from pip_publish.checks.remark import Remark
 from pip_publish.collection import tags
 from pip_publish.collection.model import Article, Collection
-from pip_publish.problems import Problem
+from pip_publish.problems import Severity
 
+GROUP = "layout"
+SEVERITY = Severity.ERROR
+FIRM = True
 DRAWN_AS_NOTHING = ("Cc", "Cf", "Zl", "Zp", "Zs")
 """Categories of characters that need no glyph: controls, marks of direction and joining, separators."""
 
 HINT = "write it in words, or use another sign"
 
 
-def check(collection: Collection, characters: Set[int]) -> Iterator[Problem]:
-    """One problem for each character of an article, a region or the settings that is not in `characters`."""
+def collection(terms: Terms) -> Iterator[Remark]:
+    """One remark for each character of an article, a region or the settings that no face has."""
+    collection, characters = terms.collection, terms.characters
     for article in (*collection.articles, *collection.translations):
         lines = (Path(collection.folder) / article.path).read_text("utf-8-sig").splitlines()
         yield from _missing(article.path, _words(article), lines, characters)
@@ -52,11 +59,10 @@ def _settings(collection: Collection) -> str:
     )
 
 
-def _missing(path: str, words: str, lines: list[str], characters: Set[int]) -> Iterator[Problem]:
+def _missing(path: str, words: str, lines: list[str], characters: Set[int]) -> Iterator[Remark]:
     for sign in sorted(set(words)):
         if ord(sign) not in characters and unicodedata.category(sign) not in DRAWN_AS_NOTHING:
             line = next((number for number, text in enumerate(lines, 1) if sign in text), 0)
-            column = lines[line - 1].index(sign) + 1 if line else 0
             name = unicodedata.name(sign, "without a name").lower()
             message = f'no typeface that is shipped has the character "{sign}" (U+{ord(sign):04X}, {name})'
-            yield Problem(path, line, column, "character", message, HINT)
+            yield Remark(path, line, message, HINT)

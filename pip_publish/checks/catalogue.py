@@ -1,0 +1,86 @@
+"""All rules: each is a module of `checks/rules`, and its name is the module's, with hyphens."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from pip_publish.checks import rules
+from pip_publish.checks.model import GROUPS, SETS, Rule
+from pip_publish.problems import Severity, nearest
+from pip_publish.settings.model import CheckSettings
+
+
+class UnknownRuleError(Exception):
+    """A name that is no rule, group or set; the hint names the nearest one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.hint = nearest(name, known_names())
+        super().__init__(f'there is no rule "{name}"')
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """All rules, by name."""
+    names = sorted(module.name for module in iter_modules(rules.__path__))
+    return tuple(_rule(import_module(f"{rules.__name__}.{name}")) for name in names)
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """What rules can be chosen by: their names, their groups, their sets."""
+    return frozenset({*GROUPS, *SETS, *(rule.id for rule in all_rules())})
+
+
+def chosen(settings: CheckSettings, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules to check by, each as grave as the settings make it.
+
+    `select` and `ignore` come before what the settings say: whoever selects a rule gets it. Raises `UnknownRuleError`
+    for the first of their names that is unknown; names of the settings have a rule of their own (`unknown-rule`).
+    """
+    for name in (*select, *ignore):
+        if name not in known_names():
+            raise UnknownRuleError(name)
+    wanted = select or settings.rules
+    unwanted = ignore if select else (*ignore, *settings.ignore)
+    return tuple(
+        _as_grave(rule, settings)
+        for rule in all_rules()
+        if (not wanted or _any(rule, wanted)) and not _any(rule, unwanted)
+    )
+
+
+def _any(rule: Rule, names: Iterable[str]) -> bool:
+    return any(rule.answers_to(name) for name in names)
+
+
+def _as_grave(rule: Rule, settings: CheckSettings) -> Rule:
+    """A rule with the severity that the settings give it; its own name counts more than its group's or set's."""
+    levels = (
+        (Severity.ERROR, settings.errors),
+        (Severity.WARNING, settings.warnings),
+        (Severity.ADVICE, settings.advice),
+    )
+    by_name = [severity for severity, names in levels if rule.id in names]
+    by_kind = [severity for severity, names in levels if _any(rule, names)]
+    return replace(rule, severity=next(iter([*by_name, *by_kind]), rule.severity))
+
+
+def _rule(module: ModuleType) -> Rule:
+    return Rule(
+        id=module.__name__.rpartition(".")[2].replace("_", "-"),
+        severity=module.SEVERITY,
+        group=module.GROUP,
+        sets=getattr(module, "SETS", ()),
+        languages=getattr(module, "LANGUAGES", ()),
+        about=inspect.cleandoc(module.__doc__ or ""),
+        article=getattr(module, "article", None),
+        collection=getattr(module, "collection", None),
+        firm=getattr(module, "FIRM", False),
+    )
