@@ -42,8 +42,8 @@ class Rule:
     """A rule: its name in kebab-case, how much it matters, its group and sets, and what it says of itself.
 
     `about` is Markdown: what it wants in the first line, then why, with the source, and an example. A rule looks either
-    at one article at a time or at the whole collection. `languages` are those whose articles it can judge; none: all. No
-    article can be excepted from a rule that is `firm`.
+    at one article at a time or at the whole collection. `languages` are those whose articles it can judge; none: all.
+    No article can be excepted from a rule that is `firm`.
     """
 
     id: str
