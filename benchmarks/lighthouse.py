@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from pip_publish.verify import lighthouse
-from tests.web.serving import served
+from pip_publish.verify.hosting import served
 
 PAGES = ("index.html", "lower-legs/restless-legs-syndrome.html")
 

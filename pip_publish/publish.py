@@ -28,7 +28,7 @@ from pip_publish.layouts import Layouts, characters, languages
 from pip_publish.media import Medium, medium
 from pip_publish.media.model import Publication
 from pip_publish.problems import Problem, ProblemsError, stop_on_errors
-from pip_publish.release import Release, release
+from pip_publish.release import Release, Verified, release
 from pip_publish.settings import Pack, Settings
 
 
@@ -81,16 +81,28 @@ class Listener(Protocol):
         """Problems that stop nothing."""
 
 
-def publish(folder: Path, wanted: Wanted, output: Path, listener: Listener, shop: Workshop | None = None) -> Release:
+Prove = Callable[[Collection, Sequence[Publication]], Verified]
+"""Proves what was made before it is released; what it raises ends the flow."""
+
+
+def publish(
+    folder: Path,
+    wanted: Wanted,
+    output: Path,
+    listener: Listener,
+    shop: Workshop | None = None,
+    prove: Prove | None = None,
+) -> Release:
     """Read the collection, make each wanted edition, release all or nothing.
 
     Parsing and laying out are done in the workshop; without one, here and anew. Raises `ProblemsError` with every
-    problem of the collection, `MissingToolError`, or `ReleaseError`.
+    problem of the collection, `MissingToolError`, or `ReleaseError`, and whatever `prove` raises.
     """
     collection, publications = make(folder, wanted, listener, shop or Workshop())
+    verified = prove(collection, publications) if prove else None
     listener.stage("Putting the files in place", 0)
     title, everything = collection.settings.title, not wanted.asked
-    return release(publications, title, output, made_with(), everything, packs.OWN)
+    return release(publications, title, output, made_with(), everything, packs.OWN, verified)
 
 
 def make(

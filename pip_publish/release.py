@@ -13,16 +13,21 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pip_publish import replacing
+from pip_publish.verdicts import PASSED, Attested
 
 if TYPE_CHECKING:
     from pip_publish.media.model import Publication
 
 MANIFEST = "manifest.json"
+STATEMENT = "ACCESSIBILITY.md"
+OURS = b"<!-- Written by pip-publish verify -->"
+"""How a conformance statement of ours begins; no other file of its name is replaced or removed."""
+
 SCHEMA = 1
 
 
@@ -44,7 +49,15 @@ class ReleasedFile:
     sha256: str
     pages: int | None
     articles: tuple[str, ...]
-    verified: tuple[str, ...] | None = None
+    verified: tuple[Attested, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was proven of a release: verdicts by path, and the conformance statement for people (Markdown)."""
+
+    verdicts: Mapping[str, tuple[Attested, ...]]
+    statement: bytes
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,12 @@ class Release:
     files: tuple[ReleasedFile, ...]
     kept: tuple[ReleasedFile, ...] = ()
 
+    @property
+    def verified(self) -> bool:
+        """Was every file that this run made verified, and did all pass?"""
+        verdicts = [file.verified for file in self.files]
+        return all(found and all(each.verdict == PASSED for each in found) for found in verdicts)
+
 
 def release(
     publications: Sequence[Publication],
@@ -63,26 +82,80 @@ def release(
     made_with: Mapping[str, str],
     everything: bool = False,
     staying: str = "",
+    verified: Verified | None = None,
 ) -> Release:
     """Put the files of all publications and `manifest.json` (schema 1) into a folder, whole or not at all.
 
     `made_with` gives the version of each tool. `everything` says that all editions of the collection were made, so that
     listed files of any other edition go, but for those whose name begins with `staying`. Same publications, same
-    manifest. Raises `ReleaseError`.
+    manifest. Verdicts of an earlier run stay with files that are as they were; without `verified`, the statement goes
+    if one of the files that it speaks of has changed. Raises `ReleaseError`.
     """
     data = _data(publications)
     with _plainly(into), _ready(into) as folder:
-        files = _described(publications)
         earlier = _listed(folder)
+        files = _attested(described(publications), earlier, verified)
         made = {publication.edition for publication in publications}
         old = [file for file in earlier if file.path not in data]
         gone = frozenset(file.path for file in old if _goes(file.edition, made, everything, staying))
         kept = tuple(file for file in earlier if file.path not in {*data, *gone})
         same = _as_they_are(folder, earlier, data)
         new = {path: content for path, content in data.items() if path not in same}
+        if verified is not None:
+            new[STATEMENT] = _statement(folder, verified)
+        elif _is_stale(folder, earlier, (*files, *kept)):
+            gone |= {STATEMENT}
         new[MANIFEST] = _manifest(collection_title, made_with, (*files, *kept))
         replacing.replace(folder, new, gone, last=MANIFEST)
     return Release(into, files, kept)
+
+
+def listed(folder: Path) -> tuple[ReleasedFile, ...]:
+    """What the manifest of a folder lists and is there; none if it has no manifest of ours."""
+    return _listed(folder.resolve())
+
+
+def attest(folder: Path, verified: Verified) -> None:
+    """Note what was proven of the files that stand in a folder: in its manifest, and as a statement for people.
+
+    Raises `ReleaseError`.
+    """
+    with _plainly(folder), _ready(folder) as place:
+        files = _attested(_listed(place), (), verified)
+        old = json.loads((place / MANIFEST).read_text("utf-8"))
+        new = {STATEMENT: _statement(place, verified), MANIFEST: _manifest(old["title"], old["made_with"], files)}
+        replacing.replace(place, new, frozenset(), last=MANIFEST)
+
+
+def _attested(
+    files: Sequence[ReleasedFile], earlier: Sequence[ReleasedFile], verified: Verified | None
+) -> tuple[ReleasedFile, ...]:
+    """The files with their verdicts: those of this run, or those that an earlier one gave the same bytes."""
+    if verified is not None:
+        return tuple(replace(file, verified=verified.verdicts.get(file.path)) for file in files)
+    known = {(file.path, file.sha256): file.verified for file in earlier}
+    return tuple(replace(file, verified=known.get((file.path, file.sha256))) for file in files)
+
+
+def _statement(folder: Path, verified: Verified) -> bytes:
+    """The statement to write. Raises `ReleaseError` where a file that isn't ours has its name."""
+    if (folder / STATEMENT).exists() and not _is_ours(folder):
+        message = f"{folder / STATEMENT} was not written by pip-publish, and would be lost"
+        raise ReleaseError(message, "move it away, then run this again")
+    return OURS + b"\n\n" + verified.statement
+
+
+def _is_ours(folder: Path) -> bool:
+    with (folder / STATEMENT).open("rb") as file:
+        return file.read(len(OURS)) == OURS
+
+
+def _is_stale(folder: Path, earlier: Sequence[ReleasedFile], now: Sequence[ReleasedFile]) -> bool:
+    """Does the statement speak of files that are no longer as they were?"""
+    if not (folder / STATEMENT).is_file() or not _is_ours(folder):
+        return False
+    stand = {(file.path, file.sha256) for file in now}
+    return any(file.verified is not None and (file.path, file.sha256) not in stand for file in earlier)
 
 
 def ensure_writable(into: Path) -> None:
@@ -127,14 +200,20 @@ def _data(publications: Sequence[Publication]) -> dict[str, bytes]:
 
 
 def _is_safe(path: object) -> bool:
-    """Whether a path is one that a file of ours may have: relative, without `..`, and not the manifest itself."""
+    """Whether a path is one that a file of ours may have: relative, without `..`, not manifest or statement."""
     if not isinstance(path, str) or "\0" in path or "\\" in path:
         return False
     parts = PurePosixPath(path).parts
-    return "/".join(parts) == path and ".." not in parts and not path.startswith("/") and path not in ("", MANIFEST)
+    return (
+        "/".join(parts) == path
+        and ".." not in parts
+        and not path.startswith("/")
+        and path not in ("", MANIFEST, STATEMENT)
+    )
 
 
-def _described(publications: Sequence[Publication]) -> tuple[ReleasedFile, ...]:
+def described(publications: Sequence[Publication]) -> tuple[ReleasedFile, ...]:
+    """The files of publications as a manifest lists them, by path."""
     files = (
         ReleasedFile(
             path=file.path,
@@ -170,7 +249,7 @@ def _entry(entry: Mapping[str, Any]) -> ReleasedFile:
         sha256=str(entry["sha256"]),
         pages=entry["pages"],
         articles=tuple(entry["articles"]),
-        verified=None if verified is None else tuple(verified),
+        verified=None if verified is None else tuple(Attested(**verdict) for verdict in verified),
     )
 
 

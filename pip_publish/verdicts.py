@@ -1,8 +1,10 @@
-"""What a validator says of one file or page, the same whichever validator it was."""
+"""What a validator says of one file or page, the same whichever validator it was; our own proofs are validators too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+PASSED, FAILED, NOT_VERIFIED = "passed", "failed", "not verified"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,24 @@ class Verdict:
     failed: int
     findings: tuple[Finding, ...] = ()
 
+    def attested(self, word: str = "") -> Attested:
+        """What of it goes into the manifest."""
+        word = word or (PASSED if self.passed else FAILED)
+        return Attested(self.validator, self.version, self.profile, self.checks, self.failed, word)
+
     @property
     def passed(self) -> bool:
         """Whether something was checked and nothing of it failed."""
         return self.checks > 0 and self.failed == 0
+
+
+@dataclass(frozen=True)
+class Attested:
+    """A verdict as the manifest keeps it: by which validator in which version, to which profile, with which outcome."""
+
+    validator: str
+    version: str
+    profile: str
+    checks: int
+    failed: int
+    verdict: str

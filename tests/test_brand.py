@@ -28,13 +28,13 @@ from pip_publish.media.web.assets import font
 from pip_publish.problems import ProblemsError
 from pip_publish.verify import axe
 from pip_publish.verify.browser import View
+from pip_publish.verify.hosting import served
 from tests.brands import ACCENT, FAMILY, MAIN, font_file, harbour
 from tests.brands.boxes import boxes
 from tests.pdf.tagtree import Element, TaggedPdf
 from tests.proofs import assert_ace_clean, assert_epubcheck_clean, assert_pdf_ua
 from tests.running import STOCK, Built, copy_of
 from tests.web.proving import assert_clean
-from tests.web.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -19,9 +19,9 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
 from pip_publish.verify import browser
+from pip_publish.verify.hosting import served
 from tests.epub.opened import opened
 from tests.epub.reading_system import reading
-from tests.web.serving import served
 
 WIDTH = 1140
 """Pixels of the picture: what a page of the docs has room for."""

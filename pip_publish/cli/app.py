@@ -26,6 +26,7 @@ from pip_publish.cli import (
     rule,
     screen,
     serve,
+    verify,
     web,
     worksheets,
 )
@@ -54,6 +55,7 @@ app.command("print-shop", short_help="Make the booklet for a print shop.")(print
 app.command("serve", short_help="Show the website while you write.")(serve.run)
 app.command("check", short_help="Check what the articles say.")(check.run)
 app.command("rule", short_help="Tell what a rule of the checks wants, and why.")(rule.run)
+app.command("verify", short_help="Verify what was made.")(verify.run)
 app.command("list")(list_articles.run)
 app.command("regions")(regions.run)
 app.add_typer(cache.app)

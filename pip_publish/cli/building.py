@@ -18,8 +18,10 @@ def command(editions: tuple[str, ...], about: str) -> Callable[..., None]:
         scheduler: options.Scheduler = None,
         profile: options.Profile = False,
         today: options.Today = None,
+        verify: options.Verify = False,
     ) -> None:
-        making.make(editions, making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile, today))
+        asked = making.Asked(collection, output, only, quiet, jobs, cache, scheduler, profile, today, verify)
+        making.make(editions, asked)
 
     run.__doc__ = about
     return run

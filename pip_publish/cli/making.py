@@ -20,7 +20,9 @@ from pip_publish.cli.working import cache_problems, workshop
 if TYPE_CHECKING:
     from pip_publish.build.work import Workshop
     from pip_publish.collection.model import Collection
-    from pip_publish.release import Release, ReleasedFile
+    from pip_publish.media.model import Publication
+    from pip_publish.publish import Prove
+    from pip_publish.release import Release, ReleasedFile, Verified
     from pip_publish.settings import Pack
 
 
@@ -45,6 +47,7 @@ class Asked:
     scheduler: str | None
     profile: bool = False
     today: str | None = None
+    verify: bool = False
 
 
 def make(
@@ -88,8 +91,9 @@ def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
         depends = (folder, order.editions, (*order.only, repr(order.pack)))
         inputs = standing.inputs(*depends)
         release = standing.recalled(inputs, output, shop.cache, listening)
-        if release is None:
-            release = _anew(folder, order, output, listening, shop)
+        if release is None or (asked.verify and not release.verified):
+            gate = _gate(output, order.today, listening) if asked.verify else None
+            release = _anew(folder, order, output, listening, shop, gate)
             if standing.inputs(*depends) == inputs:  # nobody edited anything meanwhile
                 standing.remember(inputs, release, listening.found, shop.cache)
     tell_problems([*listening.found, *cache_problems(shop)], f"They stopped nothing: see {screen.shown(output)}/.")
@@ -99,13 +103,34 @@ def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
         screen.say(_made(release))
 
 
-def _anew(folder: Path, order: Order, output: Path, listening: Listening, shop: Workshop) -> Release:
+def _gate(output: Path, today: date, listening: Listening) -> Prove:
+    """Proves what is made; where it is not proven, tells why, and ends the command."""
+    from pip_publish.cli.verdicts import end_with, tell  # noqa: PLC0415
+    from pip_publish.proving.gate import Gate, NotProvenError  # noqa: PLC0415
+
+    gate = Gate(output, today, listening)
+
+    def prove(collection: Collection, publications: Sequence[Publication]) -> Verified:
+        try:
+            return gate(collection, publications)
+        except NotProvenError as error:
+            tell(error.proven, quiet=True)
+            screen.tell(Fate.UNTOUCHED.format(screen.shown(output)))
+            end_with(error.proven)
+            raise
+
+    return prove
+
+
+def _anew(
+    folder: Path, order: Order, output: Path, listening: Listening, shop: Workshop, prove: Prove | None
+) -> Release:
     if order.editions != LIGHT:
         shop.begin()
     from pip_publish.publish import Wanted, publish  # noqa: PLC0415 (imports parser and layout engine)
 
     wanted = Wanted(order.editions, order.only, pack=order.pack, check=order.check, today=order.today)
-    return publish(folder, wanted, output, listening, shop)
+    return publish(folder, wanted, output, listening, shop, prove)
 
 
 def _profile(times: Sequence[tuple[str, float]]) -> str:
@@ -138,6 +163,8 @@ def _row_of_folder(release: Release, files: Sequence[ReleasedFile]) -> tuple[str
 class Fate:
     """Tells at the end whether the output folder is as it was at the start."""
 
+    UNTOUCHED = "Nothing was published; {}/ is as it was."
+
     def __init__(self, output: Path) -> None:
         from pip_publish.release import state  # noqa: PLC0415
 
@@ -147,7 +174,7 @@ class Fate:
 
     def words(self) -> str:
         """What became of the output, as a sentence."""
-        place = f"{screen.shown(self._output)}/"
+        place = screen.shown(self._output)
         if self._state(self._output) == self._before:
-            return f"Nothing was published; {place} is as it was."
-        return f"The new files are in {place}."
+            return self.UNTOUCHED.format(place)
+        return f"The new files are in {place}/."

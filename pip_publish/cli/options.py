@@ -79,4 +79,13 @@ Today = Annotated[
     ),
 ]
 
+Verify = Annotated[
+    bool,
+    typer.Option(
+        "--verify",
+        help="Verify what was made before it is put in place, as 'pip-publish verify' does. Unless everything passes, "
+        "nothing is put in place.",
+    ),
+]
+
 Profile = Annotated[bool, typer.Option("--profile", help="Print at the end how long each stage took.")]

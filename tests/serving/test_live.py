@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pip_publish.verify.axe import judge
+from pip_publish.verify.hosting import served
 from tests.running import REPOSITORY, STOCK, Stock, copy_of, environment
 from tests.serving.server import CACHE, LONGEST, MADE, Server, made, serving
 from tests.web.proving import assert_clean
-from tests.web.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page

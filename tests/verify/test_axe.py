@@ -11,9 +11,9 @@ from pip_publish.problems import MissingToolError
 from pip_publish.verdicts import Verdict
 from pip_publish.verify import axe, tools
 from pip_publish.verify.browser import DESKTOP, View, opened
+from pip_publish.verify.hosting import served
 from tests.verify.small_site import write_site
 from tests.web.proving import assert_clean
-from tests.web.serving import served
 
 DARK = View(colour_scheme="dark")
 NARROW = View(width=320)

@@ -8,9 +8,9 @@ import pytest
 
 from pip_publish.problems import MissingToolError
 from pip_publish.verify import lighthouse, tools
+from pip_publish.verify.hosting import served
 from tests.verify.small_site import write_site
 from tests.web.proving import assert_clean
-from tests.web.serving import served
 
 
 def errors(measured: lighthouse.Measured) -> set[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pip_publish.verify.hosting import served
 from tests.running import Built
-from tests.web.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page

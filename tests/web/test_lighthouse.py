@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pip_publish.verify import lighthouse
-from tests.web.serving import served
+from pip_publish.verify.hosting import served
 
 OF_THE_SERVER = {"cache-insight", "network-dependency-tree-insight", "render-blocking-insight"}
 """Remarks without a score: how long a server lets files be kept; that a style sheet comes before the words."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from pip_publish.verify.hosting import served
 from tests.running import Built
-from tests.web.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,10 +9,10 @@ import pytest
 
 from pip_publish.verify import axe, nu
 from pip_publish.verify.browser import View
+from pip_publish.verify.hosting import served
 from tests.running import Built
 from tests.web.conftest import Visit
 from tests.web.proving import assert_clean
-from tests.web.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,12 +38,6 @@ KINDS = (
 """Each kind of page, in the states that an address can give it."""
 
 PHONE = View(width=390, height=780)
-UNKNOWN_TO_NU = ("Property “container-type”", "at-rule “@container”")
-"""Parts of CSS that its checker does not know yet (CSS Containment Level 3)."""
-
-DATA = ("Inline script violates Content Security Policy",)
-"""Nu takes data for a script; browsers neither run it nor mind it, which the tests of the pages show."""
-
 SIGNS = ("Element content is too short to determine if it is actual text content", ".footnote-backref: ")
 """What axe leaves to people: numbers of one digit, and the arrow back from a note, whose name is in words."""
 
@@ -95,4 +89,4 @@ def test_axe_finds_nothing_on_the_small_collection(browser: Browser, built_stock
 @pytest.mark.parametrize("which", ["built_real", "built_stock"])
 def test_every_page_style_and_drawing_is_valid(request: pytest.FixtureRequest, which: str) -> None:
     folder: Path = request.getfixturevalue(which).output / "web"
-    assert_clean(nu.verify(folder), (*UNKNOWN_TO_NU, *DATA))
+    assert_clean(nu.verify(folder), nu.UNKNOWN)

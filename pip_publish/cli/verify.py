@@ -1,0 +1,111 @@
+"""`pip-publish verify`: do the files that were made keep what they promise?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pip_publish.cli import options, places, screen
+from pip_publish.cli.ending import ending, tell_problems
+from pip_publish.cli.progress import showing
+from pip_publish.cli.reading import read
+from pip_publish.cli.verdicts import as_json, end_with, tell
+from pip_publish.problems import ProblemsError, Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pip_publish.collection.model import Collection
+    from pip_publish.proofs.model import Shelf
+    from pip_publish.proving.model import Proven
+
+
+class Format(StrEnum):
+    """How the verdicts are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        help="The files to verify, PDF or EPUB, or the folder of a website. If you don't name any, it is all that "
+        "stands in the output folder.",
+        show_default=False,
+    ),
+]
+
+FormatOf = Annotated[Format, typer.Option("--format", help="How to print the verdicts.")]
+
+
+def run(
+    files: Files = None,
+    collection: options.Collection = None,
+    output: options.Output = None,
+    format_of: FormatOf = Format.TEXT,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Verify what was made, by the validators of the field and by proofs of our own.
+
+    Every PDF is looked at by veraPDF, every e-book by EPUBCheck and Ace, every page by axe and Nu. Then each is
+    compared with the articles that it was made from. The verdicts are noted in manifest.json, and in ACCESSIBILITY.md
+    for people, unless you name files. A validator that is not installed makes the verdict "not verified".
+    """
+    with ending():
+        day = places.day(today)
+        folder = places.collection(collection)
+        place = places.output(output, folder)
+        found = _collection(folder)
+        with showing(quiet or format_of is Format.JSON) as listening, screen.hushed():
+            shelf, proven = _proven(tuple(files or ()), place, found, listening)
+        if not files:
+            _attest(place, shelf, proven, day)
+        if format_of is Format.JSON:
+            screen.say(as_json(proven))
+        else:
+            tell(proven, quiet)
+        end_with(proven)
+
+
+def _collection(folder: Path) -> Collection:
+    """The collection, in which nothing may be wrong: files are compared with it. Raises `ProblemsError`."""
+    found, problems = read(folder)
+    if found is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise ProblemsError(problems)
+    tell_problems(problems, "")
+    return found
+
+
+def _proven(
+    files: Sequence[Path], output: Path, collection: Collection, listening: Any
+) -> tuple[Shelf, tuple[Proven, ...]]:
+    from pip_publish.proving.flow import prove  # noqa: PLC0415
+    from pip_publish.proving.shelf import of_files, of_release  # noqa: PLC0415
+    from pip_publish.release import listed  # noqa: PLC0415
+
+    missing = next((path for path in files if not path.exists()), None)
+    if missing is not None:
+        raise places.UsageError(f"there is no file {screen.shown(missing)}", "name one that was made")
+    shelf = of_release(output, listed(output), collection)
+    if not files and not shelf.built:
+        hint = "run 'pip-publish all' first, or name a file"
+        raise places.UsageError(f"there is nothing to verify in {screen.shown(output)}/", hint)
+    chosen = of_files(files, shelf) if files else shelf
+    strange = next((built for built in chosen.built if not built.kind), None)
+    if strange is not None:
+        raise places.UsageError(f"{strange.name} is no PDF, EPUB or website", "name a file of one of these kinds")
+    return chosen, prove(chosen, shelf, listening)
+
+
+def _attest(output: Path, shelf: Shelf, proven: Sequence[Proven], today: date) -> None:
+    from pip_publish.proving.gate import verified  # noqa: PLC0415
+    from pip_publish.release import attest, listed  # noqa: PLC0415
+
+    attest(output, verified(shelf, listed(output), proven, today))

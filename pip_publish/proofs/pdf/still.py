@@ -1,0 +1,56 @@
+"""Nothing in a PDF moves, sounds, runs or hides: what can't be there needs no person to judge it.
+
+Flickering, sound, keys pressed in time and threads (ISO 14289-1 7.1, 7.13, 7.19; Matterhorn 03, 05, 22, 29) are matters
+of scripts, actions, films and sounds. Our files have none, and this looks at every object of a file to say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from pip_publish.proofs.model import Built, Shelf, verdict
+from pip_publish.verdicts import Finding, Verdict
+
+TITLE = "No script, film, sound or thread is in the file"
+
+ACTIONS = frozenset({"/JavaScript", "/Rendition", "/Sound", "/Movie", "/GoTo3DView", "/Launch", "/Trans"})
+MOVING = frozenset({"/Movie", "/Sound", "/Screen", "/3D", "/RichMedia", "/FileAttachment"})
+ENTRIES = ("/JS", "/Threads")
+
+
+def applies(built: Built) -> bool:
+    """To every PDF."""
+    return built.kind == "pdf"
+
+
+def prove(built: Built, shelf: Shelf) -> Verdict:
+    """Each object of the file is looked at."""
+    try:
+        with pikepdf.open(built.path) as pdf:
+            found = [(number, each) for number, item in enumerate(pdf.objects, 1) for each in _moving(item)]
+            checks = len(pdf.objects)
+    except (pikepdf.PdfError, OSError, ValueError) as error:
+        return verdict(TITLE, 0, [Finding("file", f"the file can't be read: {error}", severity="fatal")])
+    return verdict(TITLE, checks, (Finding("moving", f"there is {what}", f"object {number}") for number, what in found))
+
+
+def _moving(item: Any) -> Iterator[str]:
+    """What a dictionary brings that moves, sounds or runs."""
+    if isinstance(item, pikepdf.Stream):
+        item = item.stream_dict
+    if not isinstance(item, pikepdf.Dictionary):
+        return
+    kind, subtype = str(item.get("/S", "")), str(item.get("/Subtype", ""))
+    if kind in ACTIONS:
+        yield f"an action of the kind {kind[1:]}"
+    if subtype in MOVING:
+        yield f"a {subtype[1:]}"
+    for key in ENTRIES:
+        if key in item:
+            yield f"an entry {key[1:]}"
+    for value in item.values():  # actions mostly stand within the dictionary that has them
+        if isinstance(value, pikepdf.Dictionary) and not value.is_indirect:
+            yield from _moving(value)

@@ -1,0 +1,1 @@
+"""Proving what was built: the field's validators and our own proofs, over all editions."""

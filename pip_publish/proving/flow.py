@@ -1,0 +1,43 @@
+"""The flow of proving: each file that was built by all validators for its kind, then by all proofs that apply to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from pip_publish.problems import MissingToolError
+from pip_publish.proofs.catalogue import all_proofs
+from pip_publish.proofs.model import VALIDATOR, Built, Shelf
+from pip_publish.proving.model import Proven
+from pip_publish.proving.validators import validate
+from pip_publish.verdicts import Verdict
+
+
+class Listener(Protocol):
+    """Hears what is done."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins; `total` is how many things it will do."""
+
+    def done(self, what: str, reused: bool) -> None:
+        """One of them is done."""
+
+
+def prove(chosen: Shelf, shelf: Shelf, listener: Listener) -> tuple[Proven, ...]:
+    """The verdicts on all files that were chosen; `shelf` holds all that was built, with which proofs compare them."""
+    listener.stage("Verifying", len(chosen.built))
+    proven: list[Proven] = []
+    for built in chosen.built:
+        proven += [*validate(built), *_by_proofs(built, shelf)]
+        listener.done(built.name, reused=False)
+    return tuple(proven)
+
+
+def _by_proofs(built: Built, shelf: Shelf) -> Iterator[Proven]:
+    """A file of no edition is not ours to compare with anything."""
+    for proof in all_proofs() if built.edition else ():
+        if proof.applies(built):
+            try:
+                yield Proven(built.name, built.edition, proof.prove(built, shelf))
+            except MissingToolError as error:
+                yield Proven(built.name, built.edition, Verdict(VALIDATOR, "", proof.TITLE, 0, 0), str(error))
