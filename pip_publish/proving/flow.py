@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from pip_publish.problems import MissingToolError
 from pip_publish.proofs.catalogue import all_proofs
@@ -26,11 +27,18 @@ class Listener(Protocol):
 def prove(chosen: Shelf, shelf: Shelf, listener: Listener) -> tuple[Proven, ...]:
     """The verdicts on all files that were chosen; `shelf` holds all that was built, with which proofs compare them."""
     listener.stage("Verifying", len(chosen.built))
+    base = _base(shelf.collection.settings.web_address)
     proven: list[Proven] = []
     for built in chosen.built:
-        proven += [*validate(built), *_by_proofs(built, shelf)]
+        proven += [*validate(built, base), *_by_proofs(built, shelf)]
         listener.done(built.name, reused=False)
     return tuple(proven)
+
+
+def _base(web_address: str) -> str:
+    """The path at which the site will stand, with a slash at its end: a page for lost visitors names files by it."""
+    path = urlsplit(web_address).path
+    return path if path.endswith("/") else f"{path}/"
 
 
 def _by_proofs(built: Built, shelf: Shelf) -> Iterator[Proven]:

@@ -27,9 +27,9 @@ def is_for_folding(built: Built) -> bool:
     return built.edition == "imposed" or built.edition.endswith("-to-fold")
 
 
-def validate(built: Built) -> Iterator[Proven]:
-    """The verdicts of all validators that there are for such a file."""
-    for name, profile, look in _validators(built):
+def validate(built: Built, base: str) -> Iterator[Proven]:
+    """The verdicts of all validators that there are for such a file; a site is served below the path `base`."""
+    for name, profile, look in _validators(built, base):
         try:
             yield Proven(built.name, built.edition, look(built.path))
         except MissingToolError as error:
@@ -39,7 +39,7 @@ def validate(built: Built) -> Iterator[Proven]:
 Validator = tuple[str, str, Callable[[Path], Verdict]]
 
 
-def _validators(built: Built) -> Iterator[Validator]:
+def _validators(built: Built, base: str) -> Iterator[Validator]:
     if built.kind == "pdf":
         for profile in _profiles(built):
             yield VERAPDF, profile.title, lambda path, profile=profile: verapdf.verify(path, profile)  # type: ignore[misc]
@@ -47,7 +47,7 @@ def _validators(built: Built) -> Iterator[Validator]:
         yield epubcheck.NAME, epubcheck.PROFILE, epubcheck.verify
         yield ace.NAME, ace.PROFILE, ace.verify
     elif built.kind == "web":
-        yield axe.NAME, axe.PROFILE, site_by_axe
+        yield axe.NAME, axe.PROFILE, lambda folder: site_by_axe(folder, base)
         yield nu.NAME, nu.PROFILE, nu.verify
 
 
@@ -58,11 +58,11 @@ def _profiles(built: Built) -> tuple[Profile, ...]:
     return (Profile.PDF_UA_1, *claimed) if unproven else claimed
 
 
-def site_by_axe(folder: Path) -> Verdict:
+def site_by_axe(folder: Path, base: str) -> Verdict:
     """One verdict on all pages of a site, each in all views. Raises `MissingToolError`."""
     verdicts = []
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    with served(folder) as address, browser.launch() as running:
+    with served(folder, base=base) as address, browser.launch() as running:
         for page in pages:
             verdicts += [_named(axe.verify(running, address + page, view), address) for view in VIEWS]
     findings = tuple(dict.fromkeys(finding for verdict in verdicts for finding in verdict.findings))

@@ -42,18 +42,18 @@ SECONDS_TO_NOTICE_THE_END = 0.02
 
 
 @contextmanager
-def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve a folder on a free port, and yield its address, `http://127.0.0.1:PORT/`.
+def served(folder: Path, headers: Mapping[str, str] | None = None, base: str = "/") -> Iterator[str]:
+    """Serve a folder on a free port below `base`, and yield its address, `http://127.0.0.1:PORT/`.
 
     Text is sent compressed to who accepts it, a folder is its `index.html`, and what is not there is answered by the
     folder's own `404.html` with status 404. `headers` go with every answer. At the end all connections are cut, so that
     a browser that is still open finds nobody there.
     """
-    with _Server(folder.resolve(), dict(headers or {})) as server:
+    with _Server(folder.resolve(), dict(headers or {}), base) as server:
         answering = threading.Thread(target=server.serve_forever, args=(SECONDS_TO_NOTICE_THE_END,), daemon=True)
         answering.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"http://127.0.0.1:{server.server_port}{base}"
         finally:
             server.shutdown()
             answering.join()
@@ -62,8 +62,8 @@ def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[s
 class _Server(ThreadingHTTPServer):
     request_queue_size = 64  # a browser opens many connections at once
 
-    def __init__(self, folder: Path, headers: Mapping[str, str]) -> None:
-        self.folder, self.headers = folder, headers
+    def __init__(self, folder: Path, headers: Mapping[str, str], base: str) -> None:
+        self.folder, self.headers, self.base = folder, headers, base
         self.connections: set[socket.socket] = set()
         super().__init__(("127.0.0.1", 0), _Handler)
 
@@ -94,8 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = (self.server.folder / path.lstrip("/")).resolve()
-        if not file.is_relative_to(self.server.folder):
+        file = (self.server.folder / path.removeprefix(self.server.base).lstrip("/")).resolve()
+        if not path.startswith(self.server.base) or not file.is_relative_to(self.server.folder):
             self._answer_not_found()
         elif file.is_dir() and not path.endswith("/"):
             self._answer(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": f"{urlsplit(self.path).path}/"})
