@@ -1,4 +1,4 @@
-"""Puts MiniSearch into what is built: it comes from npm, and users of the wheel have no npm."""
+"""Puts into what is built: MiniSearch, as users of the wheel have no npm, and the list of the validators from npm."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ class LibraryHook(BuildHookInterface[Any]):
         """Name the files, or stop and say how to get them. An editable installation reads them where npm puts them."""
         if version == "editable":
             return
+        if self.target_name == "wheel":
+            for name in ("package.json", "package-lock.json"):
+                build_data["force_include"][str(Path(self.root, "tools", name))] = f"pip_publish/_tools/{name}"
         for name, ours in FILES.items():
             source = Path(self.root, PACKAGE, name)
             if not source.is_file():

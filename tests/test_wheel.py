@@ -64,6 +64,22 @@ def test_the_wheel_brings_the_search_library_with_its_licence(wheel: Path) -> No
     }
 
 
+def test_the_wheel_names_the_validators_that_npm_brings(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        found = {name: archive.read(name) for name in archive.namelist() if "/_tools/" in name}
+    assert found == {
+        f"pip_publish/_tools/{name}": (REPOSITORY / "tools" / name).read_bytes()
+        for name in ("package.json", "package-lock.json")
+    }
+
+
+def test_the_installed_program_says_how_to_get_them(program: Path, tmp_path: Path) -> None:
+    question = "from pip_publish.verify.tools import npm_hint, is_there; print(npm_hint(), is_there())"
+    assert _run(program.with_name("python"), "-c", question, cwd=tmp_path) == (
+        "install it with: pip-publish verify --install False\n"
+    )
+
+
 def test_a_wheel_without_the_search_library_is_not_built(tmp_path: Path) -> None:
     for name in (
         "pyproject.toml",

@@ -41,6 +41,11 @@ Files = Annotated[
     ),
 ]
 
+Install = Annotated[
+    bool,
+    typer.Option("--install", help="Install the validators that come from npm, and do nothing else."),
+]
+
 FormatOf = Annotated[Format, typer.Option("--format", help="How to print the verdicts.")]
 
 
@@ -51,6 +56,7 @@ def run(
     format_of: FormatOf = Format.TEXT,
     today: options.Today = None,
     quiet: options.Quiet = False,
+    install: Install = False,
 ) -> None:
     """Verify what was made, by the validators of the field and by proofs of our own.
 
@@ -59,6 +65,9 @@ def run(
     for people, unless you name files. A validator that is not installed makes the verdict "not verified".
     """
     with ending():
+        if install:
+            _install(quiet)
+            return
         day = places.day(today)
         folder = places.collection(collection)
         place = places.output(output, folder)
@@ -72,6 +81,14 @@ def run(
         else:
             tell(proven, quiet)
         end_with(proven)
+
+
+def _install(quiet: bool) -> None:
+    from pip_publish.verify import installing, tools  # noqa: PLC0415
+
+    folder = tools.node_modules() if tools.is_there() else installing.install() / "node_modules"
+    if not quiet:
+        screen.say(f"The validators are in {screen.shown(folder)}.")
 
 
 def _collection(folder: Path) -> Collection:

@@ -1,10 +1,11 @@
-"""Where the outside tools are: Java and Node.js from Python packages, the rest from the packages of `make tools`."""
+"""Where the outside tools are: Java and Node.js from Python packages, the rest from packages of npm."""
 
 from __future__ import annotations
 
 import importlib
 import json
 import os
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,13 @@ from types import ModuleType
 from pip_publish.problems import MissingToolError
 
 PYTHON_HINT = 'install the validators with: pip install "pip-publish[verify]"'
-NPM_HINT = "install it with: make tools"
+CHECKOUT = Path(__file__).parents[2] / "tools"
+"""Where npm's packages are named in a checkout, and where `make tools` puts them."""
+
+IN_WHEEL = Path(__file__).parents[1] / "_tools"
+"""Where they are named in an installed program; then they go into the user's data folder."""
+
+NPM_FILES = ("package.json", "package-lock.json")
 NPM_FOLDER_VARIABLE = "PIP_PUBLISH_NODE_MODULES"
 """Names the node_modules folder to use, where pip-publish does not run from a checkout."""
 
@@ -39,16 +46,40 @@ def distribution_version(name: str, tool: str) -> str:
 
 
 def node_modules() -> Path:
-    """The folder that `make tools` fills from the npm lock file."""
+    """The folder that `make tools`, or `pip-publish verify --install`, fills from the npm lock file."""
     named = os.environ.get(NPM_FOLDER_VARIABLE)
-    return Path(named) if named else Path(__file__).parents[2] / "tools" / "node_modules"
+    if named:
+        return Path(named)
+    return (CHECKOUT if _is_checkout() else data_folder()) / "node_modules"
+
+
+def data_folder() -> Path:
+    """Where an installed program keeps npm's packages: a folder for each lock file."""
+    from platformdirs import user_data_path  # noqa: PLC0415 (not needed in a checkout)
+
+    locked = sha256(b"".join((IN_WHEEL / name).read_bytes() for name in NPM_FILES)).hexdigest()
+    return Path(user_data_path("pip-publish")) / f"validators-{locked[:16]}"
+
+
+def is_there() -> bool:
+    """Have the packages of npm been installed?"""
+    return (node_modules() / "axe-core" / "package.json").is_file()
+
+
+def npm_hint() -> str:
+    """The one command that installs what comes from npm."""
+    return f"install it with: {'make tools' if _is_checkout() else 'pip-publish verify --install'}"
+
+
+def _is_checkout() -> bool:
+    return (CHECKOUT / NPM_FILES[0]).is_file()
 
 
 def npm_package(name: str, tool: str) -> Path:
     """The folder of an installed npm package; raises `MissingToolError`."""
     folder = node_modules() / name
     if not (folder / "package.json").is_file():
-        raise MissingToolError(f"{tool} is not installed: {NPM_HINT}")
+        raise MissingToolError(f"{tool} is not installed: {npm_hint()}")
     return folder
 
 

@@ -17,7 +17,7 @@ from tests.running import REPOSITORY, Stock, command, environment
 
 COMMANDS = (
     *("all", "booklet", "epub", "web", "handouts", "large-print", "large-print-handouts", "pack"),
-    *("worksheets", "imposed", "print-shop", "list", "regions", "serve", "check", "rule"),
+    *("worksheets", "imposed", "print-shop", "list", "regions", "serve", "check", "rule", "verify"),
 )
 PAGES = REPOSITORY / "docs/commands"
 HELP = re.compile(r"(?<=^```text\n).*?(?=^```$)", re.M | re.S)
