@@ -12,6 +12,7 @@ import typer
 from pip_publish.cli import screen
 from pip_publish.cli.ending import MACHINE, PROBLEMS
 from pip_publish.report import clean
+from pip_publish.verdicts import FAILED, NOT_VERIFIED, PASSED
 
 if TYPE_CHECKING:
     from pip_publish.proving.model import Proven
@@ -25,22 +26,21 @@ def tell(proven: Sequence[Proven], quiet: bool) -> None:
     from pip_publish.proving.tables import HEAD, NUMBERS, rows  # noqa: PLC0415
 
     for each in proven:
-        if each.missing or not each.verdict.passed:
+        if each.word != PASSED:
             screen.tell("\n".join(_findings(each)))
     if not quiet:
         screen.say(screen.table(HEAD, [row.cells() for row in rows(proven)], NUMBERS))
 
 
 def _findings(each: Proven) -> list[str]:
-    if each.missing:
-        return [f"{each.name}: not verified: {each.missing}"]
+    if each.word == NOT_VERIFIED:
+        why = each.missing or f"{each.verdict.validator} found nothing in it to look at"
+        return [f"{each.name}: not verified: {why}"]
     counted = [found for found in each.verdict.findings if found.severity in ("fatal", "error", "warning")]
     lines = []
     for found in counted[:SHOWN_LIMIT]:
         lines.append(f"{each.name}: {found.severity}[{each.verdict.validator} {found.rule}]: {found.message}")
         lines += [f"    {words}" for words in (found.place, _explained(each, found.rule)) if words]
-    if not counted:
-        lines.append(f"{each.name}: error[{each.verdict.validator}]: nothing of it could be looked at")
     if len(counted) > SHOWN_LIMIT:
         lines.append(f"    and {len(counted) - SHOWN_LIMIT:,} more of {each.verdict.validator}")
     return [clean(line) for line in lines]
@@ -70,7 +70,6 @@ def as_json(proven: Sequence[Proven]) -> str:
 def end_with(proven: Sequence[Proven]) -> None:
     """Status 1 where something failed, 3 where a validator is missing."""
     from pip_publish.proving.model import overall  # noqa: PLC0415
-    from pip_publish.verdicts import FAILED, NOT_VERIFIED  # noqa: PLC0415
 
     word = overall(proven)
     if word in (FAILED, NOT_VERIFIED):

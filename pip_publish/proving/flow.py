@@ -42,10 +42,12 @@ def _base(web_address: str) -> str:
 
 
 def _by_proofs(built: Built, shelf: Shelf) -> Iterator[Proven]:
-    """A file of no edition is not ours to compare with anything."""
+    """A file of no edition is not ours to compare; one that has nothing of what a proof is about gets no row of it."""
     for proof in all_proofs() if built.edition else ():
         if proof.applies(built):
             try:
-                yield Proven(built.name, built.edition, proof.prove(built, shelf))
+                verdict = proof.prove(built, shelf)
+                if verdict.checks or verdict.failed:
+                    yield Proven(built.name, built.edition, verdict)
             except MissingToolError as error:
                 yield Proven(built.name, built.edition, Verdict(VALIDATOR, "", proof.TITLE, 0, 0), str(error))

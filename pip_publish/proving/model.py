@@ -24,7 +24,8 @@ class Proven:
     @property
     def word(self) -> str:
         """The verdict in a word."""
-        return NOT_VERIFIED if self.missing else PASSED if self.verdict.passed else FAILED
+        nothing = self.verdict.checks == 0 and self.verdict.failed == 0
+        return NOT_VERIFIED if self.missing or nothing else PASSED if self.verdict.passed else FAILED
 
 
 def overall(proven: Iterable[Proven]) -> str:

@@ -11,7 +11,7 @@ from pip_publish.proofs.model import VALIDATOR
 from pip_publish.proving.matterhorn import Checkpoint, Condition, checkpoints
 from pip_publish.proving.model import Proven, overall
 from pip_publish.proving.tables import Row, rows
-from pip_publish.proving.validators import VERAPDF
+from pip_publish.proving.validators import VERAPDF, is_for_folding
 from pip_publish.verdicts import FAILED, NOT_VERIFIED, PASSED
 from pip_publish.verify.verapdf import Profile
 
@@ -26,6 +26,10 @@ OPENING = {
 PEOPLE = """A machine finds much of what keeps readers out, and never all. Nobody has judged these files by hand for
 this statement, so it claims no conformance. It says what was looked at, by which program, and what is left for a
 person.
+"""
+
+SHEETS = """These files are for a printer: their pages are out of order, and they claim no accessibility. The booklet
+that they were made of is for reading.
 """
 
 EPUB = """Ace looks at the EPUB Accessibility 1.1 metadata and, by axe, at each page of the book. A person must judge
@@ -58,6 +62,9 @@ class Statement:
         yield "## What was looked at\n"
         yield from _table(rows(self.proven))
         yield from self._missing()
+        if sheets := sorted({each.name for each in self.proven if is_for_folding(each.edition)}):
+            yield f"\n## Sheets to fold\n\n{SHEETS}"
+            yield from (f"- {_plain(name)}" for name in sheets)
         if self._of_pdf:
             yield from self._matterhorn()
         if any(each.verdict.profile.startswith("EPUB") for each in self.proven):

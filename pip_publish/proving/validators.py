@@ -22,9 +22,9 @@ VERAPDF = "veraPDF"
 ACCESSIBLE = (Profile.PDF_UA_1, Profile.PDF_UA_2)
 
 
-def is_for_folding(built: Built) -> bool:
+def is_for_folding(edition: str) -> bool:
     """Is it sheets for a printer, with the pages out of order? Such files claim nothing, and are not for reading."""
-    return built.edition == "imposed" or built.edition.endswith("-to-fold")
+    return edition == "imposed" or edition.endswith("-to-fold")
 
 
 def validate(built: Built, base: str) -> Iterator[Proven]:
@@ -54,7 +54,7 @@ def _validators(built: Built, base: str) -> Iterator[Validator]:
 def _profiles(built: Built) -> tuple[Profile, ...]:
     """What a PDF claims; PDF/UA-1 besides, if it claims no PDF/UA and is for reading."""
     claimed = claims.claimed(built.path)
-    unproven = not any(profile in ACCESSIBLE for profile in claimed) and not is_for_folding(built)
+    unproven = not any(profile in ACCESSIBLE for profile in claimed) and not is_for_folding(built.edition)
     return (Profile.PDF_UA_1, *claimed) if unproven else claimed
 
 
