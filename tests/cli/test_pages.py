@@ -60,4 +60,6 @@ def shown_lines() -> list[str]:
 
 @pytest.mark.parametrize("line", shown_lines())
 def test_a_command_line_that_is_shown_works(line: str, stock: Stock) -> None:
-    stock.publish(*shlex.split(line)).succeeded()
+    """What a check finds that stops nothing is what it is run for."""
+    outcome = stock.publish(*shlex.split(line))
+    outcome.succeeded(rules=outcome.rules if line.startswith("check") else ())
