@@ -19,14 +19,20 @@ from pip_publish.checks.page import Block, Page
 MANY_SYLLABLES = 3
 """From how many syllables on SMOG calls a word hard."""
 
+SPELLED = 4
+"""Up to how many capital letters are spelled; more are mostly spoken as a word, as in NSAID and FODMAP."""
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _SPOKEN = re.compile(r"\S*\w\S*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NUMBERS = re.compile(r"\d[\d.,]*")
 
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouysxzcg]es$|[aeiou]le$")
-_APART = re.compile(r"(?<![tscgx])i[aou](?!u)|(?<!q)ual|e[ao](?=[lsn]?$)|eum|(?<=[^aeiou])y[ao]|ism$|[aeiouy]ing$")
+_SILENT = re.compile(r"(?:[^aeiouyl]|[aeiou]l)e(?=s?$|(?:ness|less|ment|ful)$)|[^aeiouytd]ed$")
+_SPOKEN_ENDING = re.compile(r"(?:[sxzcg]|ch|sh)es$")
+_APART = re.compile(
+    r"(?<![tscgx])i[aou](?!u)|(?<!q)ual|e[ao](?=[lsn]?$)|eum|(?<=[^aeiou])y[ao]|ism$|[aeiouy]ing$|(?<=^sc)ia"
+)
 """Neighbouring vowels that are spoken apart, as in *medial*, and the syllable of *-ism* that has no vowel."""
 
 
@@ -109,13 +115,13 @@ def _of_part(part: str) -> int:
     known = _pronounced(part.lower()) or _pronounced(part.lower().removesuffix("'s"))
     if known:
         return known
-    if part.isupper():
+    if part.isupper() and len(part) <= SPELLED:
         return sum(3 if letter == "W" else 1 for letter in part)
     return _by_vowels(part.lower())
 
 
 def _by_vowels(part: str) -> int:
-    silent = 1 if _SILENT.search(part) else 0
+    silent = 1 if _SILENT.search(part) and not _SPOKEN_ENDING.search(part) else 0
     return max(1, len(_VOWELS.findall(part)) - silent + len(_APART.findall(part)))
 
 

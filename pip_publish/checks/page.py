@@ -42,7 +42,7 @@ class Block:
     text: str
     holders: tuple[str, ...]
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Its sentences."""
         return tuple(sentences(self.text))
@@ -132,11 +132,18 @@ class Page:
                 places.append(number)
         return words, places
 
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """Where in `_spoken` each word stands."""
+        at: dict[str, list[int]] = {}
+        for number, word in enumerate(self._spoken[0]):
+            at.setdefault(word, []).append(number)
+        return at
+
     def _found(self, sought: list[str]) -> list[int]:
         words, places = self._spoken
         length = len(sought)
-        starts = (at for at, word in enumerate(words) if word == sought[0] and words[at : at + length] == sought)
-        return [places[at] for at in starts]
+        return [places[at] for at in self._at.get(sought[0], ()) if words[at : at + length] == sought]
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pip_publish.checks.page import Block, Page
+from pip_publish.checks.page import Block, Page, sentences
 
 READ = frozenset({"p", "li", "dd", "td", "th", "dt", "figcaption"})
 """Blocks whose words are looked at; headings name what an article is about, and are short."""
@@ -22,6 +22,11 @@ class Passage:
     page: Page
     text: str
     block: Block | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences."""
+        return self.block.sentences if self.block else tuple(sentences(self.text))
 
     def marked(self, word: str) -> bool:
         """Is the word marked as an abbreviation or a definition here?"""

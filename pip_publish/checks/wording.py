@@ -33,47 +33,46 @@ class Met:
 
 def met(text: str) -> Iterator[Met]:
     """The hard words of a text, but those of names; of two that begin at one word, the longer."""
-    words = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    known, names = _known()
-    at = 0
-    while at < len(words):
-        named = _at(words, at, names)
-        hard = _at(words, at, known)
-        if named:
-            at += len(named.words)
-        elif hard:
-            yield Met(hard, words[at][1], words[at + len(hard.words) - 1][2])
-            at += len(hard.words)
-        else:
-            at += 1
+    keys = _known()
+    if keys.keys().isdisjoint(_WORD.findall(text.lower())):
+        return
+    places = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    words = tuple(text[start:end].lower() for start, end in places)
+    found = sorted(_standing(words, keys), key=lambda each: (each[0], -len(each[1].words)))
+    past = 0
+    for at, hard in found:
+        if at >= past:
+            past = at + len(hard.words)
+            if hard.plain:
+                yield Met(hard, places[at][0], places[past - 1][1])
 
 
-def _at(words: list[tuple[str, int, int]], at: int, known: dict[str, list[Hard]]) -> Hard | None:
-    for hard in known.get(words[at][0], ()):
-        if tuple(word for word, _, _ in words[at : at + len(hard.words)]) == hard.words:
-            return hard
-    return None
+def _standing(words: tuple[str, ...], keys: dict[str, list[Hard]]) -> Iterator[tuple[int, Hard]]:
+    """Where hard words and names begin among these words."""
+    for number, word in enumerate(words):
+        for hard in keys.get(word, ()):
+            at = number - hard.words.index(word)
+            if at >= 0 and words[at : at + len(hard.words)] == hard.words:
+                yield at, hard
 
 
 @cache
-def _known() -> tuple[dict[str, list[Hard]], dict[str, list[Hard]]]:
-    """Hard words, and names that hold such, by their first word, the longest first."""
+def _known() -> dict[str, list[Hard]]:
+    """Hard words, and names that hold such (which have no plain one), by their longest word, which few texts have."""
     data = tomllib.loads(PLAIN_WORDS.read_text("utf-8"))
-    hard = [
-        Hard(_words(phrase), plain, kind == "medical")
-        for kind in ("formal", "medical")
-        for plain, phrases in data[kind].items()
-        for phrase in phrases
-    ]
-    return _by_first(hard), _by_first([Hard(_words(name), name, True) for name in data["names"]])
+    known: dict[str, list[Hard]] = {}
+    for name in data["names"]:
+        _add(known, Hard(_words(name), "", False))
+    for kind in ("formal", "medical"):
+        for plain, phrases in data[kind].items():
+            for phrase in phrases:
+                _add(known, Hard(_words(phrase), plain, kind == "medical"))
+    return known
+
+
+def _add(known: dict[str, list[Hard]], hard: Hard) -> None:
+    known.setdefault(max(hard.words, key=len), []).append(hard)
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(phrase.casefold()))
-
-
-def _by_first(words: list[Hard]) -> dict[str, list[Hard]]:
-    first: dict[str, list[Hard]] = {}
-    for each in sorted(words, key=lambda each: -len(each.words)):
-        first.setdefault(each.words[0], []).append(each)
-    return first
+    return tuple(_WORD.findall(phrase.lower()))

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from pip_publish.checks.model import Terms
-from pip_publish.checks.page import Page, sentences
+from pip_publish.checks.page import Page
 from pip_publish.checks.passages import Passage, passages
 from pip_publish.checks.remark import Remark
 from pip_publish.checks.wording import Hard, Met, met
@@ -79,19 +79,19 @@ def _explained(passage: Passage, each: Met) -> bool:
         before.count("(") > before.count(")")
         or bool(_INTRODUCED.search(before))
         or bool(_EXPLAINED.match(text, each.end))
-        or any(_stands_in(plain, _sentence(text, each.start)) for plain in each.hard.plain.split(", "))
+        or any(_stands_in(plain, _sentence(passage, each.start)) for plain in each.hard.plain.split(", "))
         or passage.marked(word)
     )
 
 
-def _sentence(text: str, at: int) -> str:
+def _sentence(passage: Passage, at: int) -> str:
     """The sentence that a character stands in."""
-    start = 0
-    for sentence in sentences(text):
-        start = text.index(sentence, start) + len(sentence)
-        if start > at:
+    end = 0
+    for sentence in passage.sentences:
+        end = passage.text.index(sentence, end) + len(sentence)
+        if end > at:
             return sentence
-    return text
+    return passage.text
 
 
 def _stands_in(plain: str, sentence: str) -> bool:

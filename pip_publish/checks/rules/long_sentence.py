@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from pip_publish.checks.grades import words
 from pip_publish.checks.model import Terms
-from pip_publish.checks.page import Page, sentences
+from pip_publish.checks.page import Page
 from pip_publish.checks.passages import passages, quoted
 from pip_publish.checks.remark import Remark
 from pip_publish.problems import Severity
@@ -34,7 +34,7 @@ def article(page: Page, terms: Terms) -> Iterator[Remark]:
     """Each sentence that is too long."""
     for passage in passages(page):
         start = 0
-        for sentence in sentences(passage.text):
+        for sentence in passage.sentences:
             start = passage.text.index(sentence, start)
             length = len(words(sentence))
             if length > MOST:

@@ -67,7 +67,8 @@ _COUNTED = (
 _ANY = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _MANY = "|".join(sorted(NUMBERS.keys() - {"one"}, key=len, reverse=True))
 _IN_WORDS = re.compile(
-    rf"\b(?:(?P<part>{_ANY}) (?P<of>(?:people )?(?:in|out of)(?: every)?) (?P<whole>{_MANY})\b"
+    r"\b(?=on|tw|th|fo|fi|si|se|ei|ni|te|el)"
+    rf"(?:(?P<part>{_ANY}) (?P<of>(?:people )?(?:in|out of)(?: every)?) (?P<whole>{_MANY})\b"
     rf"|(?:(?P<first>{_ANY}) (?P<link>to|or|and) )?(?P<number>{_MANY})(?P<gap>(?: or more)?[ -])"
     rf"(?P<counted>{_COUNTED}))",
     re.I,

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 
 from pip_publish.checks.model import Terms
 from pip_publish.checks.page import Page
-from pip_publish.checks.passages import found
+from pip_publish.checks.passages import passages
 from pip_publish.checks.remark import Remark
 from pip_publish.problems import Severity
 
@@ -26,6 +26,7 @@ SEVERITY = Severity.ADVICE
 SETS = ("nhs",)
 LANGUAGES = ("en",)
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"(?<![\w.,/:-])(\d+(?:[.,]\d+)*)"
 
 
@@ -60,6 +61,9 @@ _WAYS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] =
 
 def article(page: Page, terms: Terms) -> Iterator[Remark]:
     """Each number with a unit that is written in another way."""
-    for pattern, fault, written in _WAYS:
-        for passage, match in found(page, pattern):
-            yield page.remark(passage.line(match.start()), f'"{match[0]}" {fault}', f'write "{written(match)}"')
+    for passage in passages(page):
+        if not _DIGIT.search(passage.text):
+            continue
+        for pattern, fault, written in _WAYS:
+            for match in pattern.finditer(passage.text):
+                yield page.remark(passage.line(match.start()), f'"{match[0]}" {fault}', f'write "{written(match)}"')
