@@ -50,9 +50,10 @@ def test_the_longer_of_two_phrases_is_met() -> None:
 @pytest.mark.parametrize(
     ("percentage", "people"),
     [
-        *((50, "1 in 2"), (14.3, "1 in 7"), (80, "4 in 5"), (33, "1 in 3"), (5, "1 in 20"), (37, "3 in 8")),
-        *((2, "1 in 50"), (0.1, "1 in 1,000"), (0.001, "less than 1 in 10,000"), (0, ""), (100, "")),
+        *((50, "1 in 2"), (14.3, "1 in 7"), (33, "1 in 3"), (20, "1 in 5"), (5, "1 in 20"), (0.5, "1 in 200")),
+        *((80, "8 in 10"), (90, "9 in 10"), (65, "65 in 100"), (1.5, "15 in 1,000"), (99.9, "999 in 1,000")),
+        *((0.1, "1 in 1,000"), (0.01, "1 in 10,000"), (0.004, "less than 1 in 1,000"), (99.999, "nearly all")),
     ],
 )
-def test_a_percentage_is_told_as_few_people(percentage: float, people: str) -> None:
+def test_a_percentage_is_told_as_people(percentage: float, people: str) -> None:
     assert in_people(percentage) == people

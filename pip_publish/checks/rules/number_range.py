@@ -34,14 +34,18 @@ _NUMBER = r"£?\d+(?:[.,]\d+)*(?:%|[ap]m|mg|ml|kg|cm|mm|km|g|C)?"
 _RANGE = re.compile(
     rf"(?<![\w.,/:+£–—-])(?:({_NUMBER}) ?[-–—] ?({_NUMBER})|\b({_NAMES}) ?[-–—] ?({_NAMES}))(?![\w/:]|[-–—.,]\w)"
 )
-_UNIT = re.compile(r"(?:%|mg|ml|kg|cm|mm|km|g|C)$")
+_UNIT = re.compile(r"(?:mg|ml|kg|cm|mm|km|g|C)$")
 
 
 def article(page: Page, terms: Terms) -> Iterator[Remark]:
-    """Each range with a hyphen or a dash; no dates, phone numbers or marks such as 20/20 and 50-50."""
+    """Each range with a hyphen or a dash; no dates, phone numbers or marks such as 20/20 and 50-50.
+
+    Those of percentages are left to the rule `percentage`.
+    """
     for passage, match in found(page, _RANGE):
         first, last = match[1] or match[3], match[2] or match[4]
-        if first != last and not (first.startswith("0") and "." not in first):
+        phone = first.startswith("0") and "." not in first
+        if first != last and not (phone or last.endswith("%")):
             unit = _UNIT.search(last) if first[-1].isdigit() else None
             hint = f'write "{first}{unit[0] if unit else ""} to {last}"'
             yield page.remark(passage.line(match.start()), f'"{match[0]}" is a range with a dash', hint)

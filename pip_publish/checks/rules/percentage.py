@@ -31,7 +31,11 @@ LANGUAGES = ("en",)
 NEAR = 0.04
 """How far the chance that is offered may be from that in the text, as a part of it."""
 
-_PERCENTAGE = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b)")
+_SIGN = r" ?(?:%|per ?cent\b)"
+_NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+_PERCENTAGE = re.compile(rf"(?<![\w.,])(?:{_NUMBER}(?:{_SIGN})? ?(?:to|or|and|[-–—]) ?)?{_NUMBER}{_SIGN}")
+"""A percentage, or a range of them: its first and its last number."""
+
 _STRENGTH = re.compile(
     r"[ -](?:\w+ ){0,2}(?:cotton|cream|gel|lotion|ointment|solution|strength|spray|alcohol|plaster|patch|saline|water)",
     re.I,
@@ -44,25 +48,24 @@ OF_BOTH = 'say how many people it is with and without, such as "2 in 100 people,
 def article(page: Page, terms: Terms) -> Iterator[Remark]:
     """Each percentage that is neither the strength of a medicine nor none or all."""
     for passage, match in found(page, _PERCENTAGE):
-        percentage = float(match[1])
+        percentage = float(match[2])
         if 0 < percentage < 100 and not _STRENGTH.match(passage.text, match.end()):
             change = _BY.search(passage.text[: match.start()]) or _CHANGE.match(passage.text, match.end())
-            hint = OF_BOTH if change else _hint(percentage)
+            hint = OF_BOTH if change else _hint(match)
             yield page.remark(passage.line(match.start()), f'"{match[0]}" is a percentage', hint)
 
 
-def _hint(percentage: float) -> str:
-    chance = in_people(percentage)
-    return f'write it as people, such as "{chance} people"' if chance else "write it as people, or in words"
+def _hint(match: re.Match[str]) -> str:
+    chance = f"{match[1]} to {match[2]} in 100" if match[1] else in_people(float(match[2]))
+    return f'write it as people, such as "{chance} people"' if "." not in chance else "write it as people"
 
 
 def in_people(percentage: float) -> str:
-    """The chance in the fewest people that come near it, as in "1 in 7"; empty if it is none or all of them."""
+    """A chance above none and below all in people: as "1 in 7", else in 10, 100 or 1,000 of them."""
     chance = percentage / 100
-    if not 0 < chance < 1:
-        return ""
-    for people in (*range(2, 11), 20, 50, 100, 1000, 10_000):
-        number = round(chance * people)
-        if 0 < number < people and abs(number / people - chance) <= NEAR * chance:
+    ones = ((1, people) for people in (*range(2, 11), 20, 50, 100, 200, 500, 1000, 10_000))
+    more = ((round(chance * people), people) for people in (10, 100, 1000))
+    for number, people in (*ones, *more):
+        if number < people and abs(number / people - chance) <= NEAR * chance:
             return f"{number} in {people:,}"
-    return f"less than 1 in {10_000:,}"
+    return "less than 1 in 1,000" if chance < 0.5 else "nearly all"
