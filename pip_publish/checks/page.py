@@ -22,8 +22,12 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SEARCHED = (8, 5, 3, 2, 1)
 """How many words of a passage are looked for in the file, the most first: marks of links or notes may part them."""
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-zà-ÿ]|\d)")
-_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|Prof|St|No|approx|Fig)\.|\b[A-Z]\.)$")
+_END = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*(\w))")
+_NO_END = re.compile(r"\b(?:e\.g|i\.e|vs|Dr|Mr|Mrs|Ms|Prof|St|approx|Fig)\.$")
+_NUMBER_SIGN = re.compile(r"\bNo\.$")
+_NO_NAME = "Vitamins?|Hepatitis|Type|Group|Grade|Stage|Part|Plan"
+_INITIAL = re.compile(rf"(?:^|\b(?!(?:{_NO_NAME}) )[A-Z][\w.]* |\bby )[A-Z]\.$")
+"""The initial of a name, after another name, as in *Anna B. Smith*; "vitamin D." is the end of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Block:
     text: str
     holders: tuple[str, ...]
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Its sentences."""
         return tuple(sentences(self.text))
@@ -128,22 +132,39 @@ class Page:
                 places.append(number)
         return words, places
 
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """Where in `_spoken` each word stands."""
+        at: dict[str, list[int]] = {}
+        for number, word in enumerate(self._spoken[0]):
+            at.setdefault(word, []).append(number)
+        return at
+
     def _found(self, sought: list[str]) -> list[int]:
         words, places = self._spoken
         length = len(sought)
-        starts = (at for at, word in enumerate(words) if word == sought[0] and words[at : at + length] == sought)
-        return [places[at] for at in starts]
+        return [places[at] for at in self._at.get(sought[0], ()) if words[at : at + length] == sought]
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text; an end is a stop before a space and a capital, and not that of `e.g.` or `Dr.`."""
+    """The sentences of a text.
+
+    A sentence ends with a stop before a space and a capital letter or a digit; not with the stop of `e.g.`, `Dr.` or
+    `No. 5`, nor with that of an initial.
+    """
     start = 0
     for end in _END.finditer(text):
-        if not _NO_END.search(text[start : end.start()]):
+        if not (end[1].islower() or _goes_on(text[start : end.start()], end[1])):
             yield text[start : end.end()].strip()
             start = end.end()
     if rest := text[start:].strip():
         yield rest
+
+
+def _goes_on(before: str, following: str) -> bool:
+    """Is the stop at the end of this that of an abbreviation, before a word that begins so?"""
+    number = following.isdigit() and _NUMBER_SIGN.search(before)
+    return bool(number or _NO_END.search(before) or _INITIAL.search(before))
 
 
 def _blocks(root: Element) -> Iterator[Block]:
