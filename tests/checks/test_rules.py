@@ -93,9 +93,8 @@ def reported() -> Iterator[tuple[str, str]]:
     """Each rule that a problem names anywhere in the program, and where; `RULE` and the like stand for a name."""
     for module in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(module.read_text("utf-8"))
-        names = {
-            target.id: node.value for node in tree.body for target in _targets(node) if isinstance(node, ast.Assign)
-        }
+        assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
+        names = {target.id: node.value for node in assigned for target in _targets(node)}
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             rule = _rule_of(call)
             rule = names.get(rule.id, rule) if isinstance(rule, ast.Name) else rule
