@@ -27,7 +27,7 @@ from pip_publish.problems import Problem, ProblemsError, nearest
 FOLDER = "booklet"
 """Where the templates lie of what does not say otherwise."""
 
-STYLES = {"worksheets": "worksheets/worksheets.css.j2"}
+STYLES = {"worksheets": "worksheets/worksheets.css.j2", "report": "report/print.css.j2"}
 """The styles of forms that have their own."""
 
 BOOKLET_STYLES = "booklet/booklet.css.j2"
@@ -161,6 +161,8 @@ class _Desk:
                 made = {"kind": "notes-page", "rows": self._note_rows(), "step": NOTE_ROW * self.look.text_size}
             case content.Slip():
                 made = {"kind": "slip-page"}
+            case content.EditorsReport():
+                made = {"kind": "report", "body": Markup(held.body)}  # noqa: S704 (filled with autoescape)
             case content.Colophon():
                 made = {"typeface": typeface(self.texts, self.look.faces)}
             case _:
