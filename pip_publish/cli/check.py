@@ -52,12 +52,24 @@ Format = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="End with status 1 on warnings too.")]
 
 
-def run(
+Report = Annotated[
+    bool,
+    typer.Option(
+        "--report",
+        help="Write a report for editors into the output folder, as a web page and as a PDF: a table of the articles, "
+        "the worst first, a chart of their reading grades, and when each is to be reviewed.",
+    ),
+]
+
+
+def run(  # noqa: PLR0913, PLR0917 (each is an option)
     collection: options.Collection = None,
+    output: options.Output = None,
     select: Select = None,
     ignore: Ignore = None,
     form: Format = "text",
     strict: Strict = False,
+    reported: Report = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -69,18 +81,35 @@ def run(
     with ending():
         _ensure_known(form)
         folder = places.collection(collection)
+        place = places.output(output, folder) if reported else None
         day = places.day(today)
         found, problems = read(folder)
         rules, remarks = _checked(found, day, select or (), ignore or ()) if found else ((), ())
         problems = tuple(sorted({*problems, *remarks}))
+        written = _reported(found, len(rules), problems, day, place) if place and found else ()
         if form == "text":
             tell_problems(problems, "")
             if not problems and not quiet and found:
                 screen.say(_sound(found, rules))
         elif words := report.written(form, problems, _texts(rules, problems), _beneath(folder)):
             screen.say(words)
+        if written and not quiet:
+            (screen.say if form == "text" else screen.tell)("\n".join(written))
         if any(problem.severity >= _worst_allowed(strict) for problem in problems):
             raise typer.Exit(PROBLEMS)
+
+
+def _reported(
+    collection: Collection, rules: int, problems: Sequence[Problem], today: date, place: Path
+) -> tuple[str, ...]:
+    """Write the report for editors; where its files stand. Raises `ReleaseError`, or `ProblemsError` of its layouts."""
+    from pip_publish import editorial, release  # noqa: PLC0415 (the layout engine is slow to import)
+
+    release.ensure_writable(place)
+    with screen.hushed():
+        files = editorial.make(collection, rules, problems, today)
+    release.put_beside(files, place)
+    return tuple(screen.shown(place / name) for name in files)
 
 
 def _ensure_known(form: str) -> None:

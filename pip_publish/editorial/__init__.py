@@ -23,6 +23,6 @@ def make(collection: Collection, rules: int, problems: Sequence[Problem], today:
     from pip_publish.editorial import page, sheets  # noqa: PLC0415 (the layout engine is slow to import)
 
     layouts = Layouts(Path(collection.folder))
-    report = gather(collection, collection.folder, rules, problems, today)
+    report = gather(collection, rules, problems, today)
     written = (page.written(report, collection, layouts), sheets.written(report, collection, layouts))
     return dict(zip(NAMES, written, strict=True))

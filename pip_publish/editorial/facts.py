@@ -33,9 +33,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Row:
-    """An article: its reading grades in school years to a tenth (None: another language, or too short), its length, review, problems.
+    """An article: its reading grades, its length, its review, its problems.
 
-    Its check is `overdue` if it was due before the day of the report.
+    Grades are school years to a tenth; None where the article is in another language, or too short. Its check is
+    `overdue` if it was due before the day of the report.
     """
 
     title: str
@@ -95,9 +96,9 @@ class Report:
         return "within" if grade <= self.target else "between" if grade <= self.ceiling else "beyond"
 
 
-def gather(collection: Collection, folder: str, rules: int, problems: Sequence[Problem], today: date) -> Report:
+def gather(collection: Collection, rules: int, problems: Sequence[Problem], today: date) -> Report:
     """Put together what the report of a collection tells; `rules` is how many it was checked by."""
-    settings = collection.settings
+    settings, folder = collection.settings, Path(collection.folder)
     articles = (*collection.articles, *collection.translations)
     found: dict[str, list[Problem]] = {}
     for problem in sorted(set(problems)):
@@ -119,8 +120,8 @@ def gather(collection: Collection, folder: str, rules: int, problems: Sequence[P
     )
 
 
-def _row(article: Article, folder: str, regions: dict[str, str], problems: Iterable[Problem], today: date) -> Row:
-    page = Page(Path(folder), article)
+def _row(article: Article, folder: Path, regions: dict[str, str], problems: Iterable[Problem], today: date) -> Row:
+    page = Page(folder, article)
     judged = grades(page) if page.language in LANGUAGES else None
     graded = judged if judged and judged.words >= LEAST_WORDS else None
     return Row(

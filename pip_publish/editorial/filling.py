@@ -131,8 +131,12 @@ def _day(day: date, due: Due, texts: Texts) -> str:
 
 def _problems(tally: Tally, texts: Texts) -> tuple[str, ...]:
     """How many of each, the gravest first, those that there are."""
-    counts = (("report-error", tally.errors), ("report-warning", tally.warnings), ("report-advice", tally.advice))
-    return tuple(texts.plural(key, count) for key, count in counts if count)
+    counts = (
+        (tally.errors, texts.plural("report-error", tally.errors)),
+        (tally.warnings, texts.plural("report-warning", tally.warnings)),
+        (tally.advice, texts.plural("report-advice", tally.advice)),
+    )
+    return tuple(words for count, words in counts if count)
 
 
 def _articles(count: int, texts: Texts) -> str:

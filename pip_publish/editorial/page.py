@@ -22,22 +22,24 @@ WIDE, NARROW = 1000.0, 340.0
 TEXT = 19.0
 """The size of text in CSS pixels: what `tokens.css` has for screens."""
 
+POLICY = "default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+"""What the page may do (CSP Level 3): show its own styles and typeface, and nothing else."""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _BLANKS = re.compile(r"\s*\n\s*")
 
 
 def written(report: Report, collection: Collection, layouts: Layouts) -> bytes:
-    """The page, its styles and typeface inside. Its policy allows these styles by their digest, and nothing else."""
+    """The page, its styles and typeface inside. Raises `ProblemsError` if a layout of one's own is at fault."""
     palette, texts = collection.settings.brand.palette, layouts.texts(report.language)
     css = _styles(collection, layouts)
-    policy = f"default-src 'none'; style-src 'sha256-{_digest(css)}'; font-src data:; base-uri 'none'; form-action 'none'"
     html = layouts.render(
         TEMPLATE,
         t=texts,
         report=report,
         language=report.language,
         direction=direction(report.language),
-        policy=policy,
+        policy=POLICY.format(digest=_digest(css)),
         css=Markup(css),  # noqa: S704 (ours, or read by the finder of layouts)
         body=filling.filled(report, layouts, lambda alt: _charts(report, collection, texts, alt), palette),
     )

@@ -250,10 +250,10 @@ class Medicines:
 
 @dataclass(frozen=True)
 class EditorsReport:
-    """The report for editors; its words were filled before, since a web page has the same ones."""
+    """The report for editors. Its `body` is HTML, filled before, since a web page has the same one."""
 
     body: str
-    template: ClassVar[str] = "print"
+    template: ClassVar[str] = "report"
     folder: ClassVar[str] = "report"
 
 

@@ -161,8 +161,6 @@ class _Desk:
                 made = {"kind": "notes-page", "rows": self._note_rows(), "step": NOTE_ROW * self.look.text_size}
             case content.Slip():
                 made = {"kind": "slip-page"}
-            case content.EditorsReport():
-                made = {"kind": "report", "body": Markup(held.body)}  # noqa: S704 (filled with autoescape)
             case content.Colophon():
                 made = {"typeface": typeface(self.texts, self.look.faces)}
             case _:
