@@ -63,7 +63,7 @@ def _styles(collection: Collection, layouts: Layouts) -> str:
     css = (tokens + layouts.text(STYLES)).replace(f'"{TEXT_FAMILY}"', f'"{_family(collection)}"')
     faces = "".join(_face(weight, collection) for weight in ("normal", "bold"))
     css = _BLANKS.sub("\n", _COMMENT.sub("", css)).strip()
-    return f"{faces}{css}\n".replace("</", "<\\/")
+    return f"{faces}{css}".replace("</", "<\\/")
 
 
 def _face(weight: str, collection: Collection) -> str:
@@ -76,5 +76,5 @@ def _face(weight: str, collection: Collection) -> str:
 
 
 def _digest(css: str) -> str:
-    """The digest of an element's content (CSP Level 3, 8.4): browsers read a line end as LF."""
+    """The digest of an element's content, which must be the very same, blanks included (CSP Level 3, 8.4)."""
     return b64encode(sha256(css.encode()).digest()).decode()

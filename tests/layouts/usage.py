@@ -24,7 +24,7 @@ PART = (
     "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark"
     "|booklet|epub|large-print|web|within|between|beyond)"
 )
-"""What may stand where a key is put together: a view, a side, a callout, a plural, a line, a reader's choice, a level."""
+"""What may stand where a key is put together: view, side, callout, plural, line, reader's choice, level."""
 
 
 @dataclass(frozen=True)
