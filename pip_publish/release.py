@@ -158,6 +158,17 @@ def _is_stale(folder: Path, earlier: Sequence[ReleasedFile], now: Sequence[Relea
     return any(file.verified is not None and (file.path, file.sha256) not in stand for file in earlier)
 
 
+def put_beside(files: Mapping[str, bytes], into: Path) -> None:
+    """Put files that are no edition into a folder, all of them or none, and leave its manifest as it is.
+
+    No release removes them, since no manifest lists them. Raises `ReleaseError`.
+    """
+    if not files or not all(_is_safe(path) for path in files):
+        raise ValueError(f"no paths, or some outside the output folder: {sorted(files)}")
+    with _plainly(into), _ready(into) as folder:
+        replacing.replace(folder, files, gone=(), last=max(files))
+
+
 def ensure_writable(into: Path) -> None:
     """Raise `ReleaseError` if a folder cannot be written, before any work is done; recover what a killed run left."""
     with _plainly(into), _ready(into) as folder:

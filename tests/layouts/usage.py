@@ -12,15 +12,19 @@ from jinja2 import Environment, nodes
 from tests.running import REPOSITORY
 
 TEMPLATES = sorted((REPOSITORY / "layouts").rglob("*.j2"))
-MODULES = [REPOSITORY / "pip_publish/texts.py", *sorted((REPOSITORY / "pip_publish/media").rglob("*.py"))]
+ASKING = ("media", "editorial")
+MODULES = [
+    REPOSITORY / "pip_publish/texts.py",
+    *(path for package in ASKING for path in sorted((REPOSITORY / "pip_publish" / package).rglob("*.py"))),
+]
 CALLED = frozenset({"t", "texts", "words", "plural", "fill", "_worded"})
 """Names under which `Texts`, its methods, and what passes a key on to it are called."""
 
 PART = (
     "(?:front|back|left|right|note|tip|warning|urgent|one|many|1|2|100|125|150|200|normal|wide|wider|device|light|dark"
-    "|booklet|epub|large-print|web)"
+    "|booklet|epub|large-print|web|within|between|beyond)"
 )
-"""What may stand where a key is put together: a view, a side, a callout, a plural, a line, a reader's choice."""
+"""What may stand where a key is put together: view, side, callout, plural, line, reader's choice, level."""
 
 
 @dataclass(frozen=True)

@@ -248,6 +248,15 @@ class Medicines:
     folder: ClassVar[str] = "worksheets"
 
 
+@dataclass(frozen=True)
+class EditorsReport:
+    """The report for editors. Its `body` is HTML, filled before, since a web page has the same one."""
+
+    body: str
+    template: ClassVar[str] = "report"
+    folder: ClassVar[str] = "report"
+
+
 Worksheet = Places | Diary | Questions | Medicines
 
 
@@ -270,6 +279,7 @@ Content = (
     | Medicines
     | NotesPage
     | Slip
+    | EditorsReport
 )
 """What a part may hold, one class for each template."""
 

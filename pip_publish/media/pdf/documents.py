@@ -27,7 +27,7 @@ from pip_publish.problems import Problem, ProblemsError, nearest
 FOLDER = "booklet"
 """Where the templates lie of what does not say otherwise."""
 
-STYLES = {"worksheets": "worksheets/worksheets.css.j2"}
+STYLES = {"worksheets": "worksheets/worksheets.css.j2", "report": "report/print.css.j2"}
 """The styles of forms that have their own."""
 
 BOOKLET_STYLES = "booklet/booklet.css.j2"

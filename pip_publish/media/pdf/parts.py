@@ -49,7 +49,7 @@ class Livery:
 RAILED = ("handouts",)
 """The forms whose pages have a rail."""
 
-WIDE = ("worksheets",)
+WIDE = ("worksheets", "report")
 """The forms whose pages are no running text, and take the whole width."""
 
 
