@@ -3,8 +3,8 @@
 A wrong dose harms at once, and whoever checks an article again must find the line to compare it with. One of several
 sources at the end does not tell which of them says "no more than 8 tablets a day". So a passage with a dose has a note,
 or a link to the page that says so, or names the publisher of one of the article's sources; an article that has one
-source alone needs none of these. NICE asks for doses to be those of the British National Formulary, DISCERN in its
-fourth question for sources of the main claims. An example:
+source alone needs none of these. DISCERN looks, in its fourth question, for a reference beside each main claim about
+treatments. Amounts of food, and how often to stretch, are no doses. An example:
 
     Adults can take 2 tablets of 500 mg every 4 to 6 hours.[^1]
 
@@ -24,15 +24,19 @@ from pip_publish.problems import Severity
 
 GROUP = "safety"
 SEVERITY = Severity.WARNING
+LISTS = ("ul", "ol", "dl", "li", "table", "thead", "tbody", "tr")
 
-_COUNT = r"(?:\d[\d.,]*|½|half an?|one|two|three|four|five|six|eight|ten|un[oa]?|dos|tres|cuatro|cinco|seis|ocho|diez)"
+_COUNT = (
+    r"(?:\d[\d.,]{0,9}|½|half an?|one|two|three|four|five|six|eight|ten|un[oa]?|dos|tres|cuatro|cinco|seis|ocho|diez)"
+)
 _UNIT = r"(?:mg|mcg|µg|μg|milligrams?|micrograms?|miligramos?|microgramos?)"
 _PIECE = (
     r"(?:tablets?|capsules?|caplets?|pills?|puffs?|sachets?|lozenges?|suppositor(?:y|ies)|"
     r"comprimidos?|cápsulas?|pastillas?|inhalaciones|sobres?|supositorios?)"
 )
 _DOSE = re.compile(
-    rf"\d[\d.,]*(?: ?(?:to|or|a|o|[-\u2013]) ?\d[\d.,]*)?[ \u00a0-]?{_UNIT}\b(?!/(?:d?l|L|mmol)\b)"
+    rf"(?<![\d.,])\d[\d.,]{{0,9}}(?: ?(?:to|or|a|o|[-\u2013]) ?\d[\d.,]{{0,9}})?[ \u00a0-]?{_UNIT}\b"
+    r"(?!/(?:d?l|L|mmol)\b)"  # what is measured in blood
     rf"|\b{_COUNT}(?: (?:to|or|a|o) {_COUNT}|[-\u2013]\d+)? {_PIECE}\b",
     re.I,
 )
@@ -56,20 +60,13 @@ _MEASURED = re.compile(
 def article(page: Page, terms: Terms) -> Iterator[Remark]:
     """Each passage with doses that tells no source."""
     article = page.article
-    if len(article.sources) == 1:
-        return
     publishers = {source.publisher for source in article.sources if source.publisher}
-    for block in page.blocks:
-        dose = _dose(block)
-        if not dose or _is_note(block.element):
-            continue
-        if not article.sources:
-            message, hint = (
-                f'"{dose}" is a dose, and the article names no source',
-                "add where it comes from as a source",
-            )
-            yield page.remark(page.line_of(block.text), message, hint)
-        elif not any(_has_source(part, publishers) for part in _passage(block)):
+    for block in page.blocks if len(article.sources) != 1 else ():
+        dose = "" if _is_note(block.element) else _dose(block)
+        if dose and not article.sources:
+            message = f'"{dose}" is a dose, and the article names no source'
+            yield page.remark(page.line_of(block.text), message, "add where it comes from to its sources")
+        elif dose and not any(_has_source(part, publishers) for part in _passage(block)):
             message = f'"{dose}" is a dose, and this passage does not say where it comes from'
             hint = "add a note with the source, [^1], or name its publisher here"
             yield page.remark(page.line_of(block.text), message, hint)
@@ -92,16 +89,7 @@ def _is_note(element: Element) -> bool:
 def _passage(block: Block) -> Iterator[Element]:
     """A block with the list or table that holds it, and the paragraph that leads to these."""
     top = block.element
-    while (holder := top.getparent()) is not None and holder.tag in (
-        "ul",
-        "ol",
-        "dl",
-        "li",
-        "table",
-        "tbody",
-        "thead",
-        "tr",
-    ):
+    while (holder := top.getparent()) is not None and holder.tag in LISTS:
         top = holder
     yield top
     before = top.getprevious()

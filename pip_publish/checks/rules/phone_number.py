@@ -24,17 +24,20 @@ SEVERITY = Severity.WARNING
 SHORT = 6
 """Digits that a short number has at most, such as the European 116 123."""
 
+BEFORE = 60
+"""Letters before a number that are looked at for what it is."""
+
 HINT = 'write "call us", and put the number below [clinic] in pip-publish.toml; for another service, link to its page'
 
-_NUMBER = re.compile(r"(?<![\w.,:/%#-])(?:\+ ?)?\(?\d(?:[\d \u00a0().\-\u2010\u2011/]{4,}|\u2013(?=\d))*\d(?![\w%])")
+_NUMBER = re.compile(r"(?<![\w.,:/%#-])(?:\+ ?)?\(?\d(?:[\d \u00a0().\-\u2010\u2011/]|\u2013(?=\d)){4,24}\d(?![\w%])")
 _WRITTEN = (
     re.compile(r"(?:\+|00)\d{7,15}"),  # E.164: a country's code first
     re.compile(r"0[1-9]\d{7,10}|0(?:800|500|845)\d{4,6}"),  # a trunk code first; the shortest begin with 0800
 )
 _AMERICAN = re.compile(r"(?:\+?1[-. ]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-. ]\d{4}")
 _CALL = re.compile(
-    r"\b(?:call|phone|telephone|tel|ring|dial|text|fax|number|helpline|llame|llama|teléfono|telefonee|marque|número)\b"
-    r"[^.;]{0,25}$",
+    r"\b(?:(?:call|phone|telephone|tel|ring|dial|text|fax|helpline|llame|llama|teléfono|telefonee|marque)\b[^.;\d]{0,25}"
+    r"|(?:number|número)(?: is| es)?:? ?)$",
     re.I,
 )
 _LIKE_NO_PHONE = (
@@ -72,7 +75,7 @@ def _numbers(text: str) -> Iterator[str]:
     """The phone numbers in a text, as they are written."""
     for found in _NUMBER.finditer(text):
         number = found[0].strip(" .-/")
-        if _is_phone(number, text[: found.start()]):
+        if _is_phone(number, text[max(0, found.start() - BEFORE) : found.start()]):
             yield number
 
 

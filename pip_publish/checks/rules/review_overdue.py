@@ -26,5 +26,5 @@ SEVERITY = Severity.WARNING
 def article(page: Page, terms: Terms) -> Iterator[Remark]:
     """An article whose next check was due before today."""
     if is_overdue(page.article, terms.today):
-        message = f"the review of this article is overdue since {page.article.next_check}"
+        message = f"the review of this article is overdue: it was due on {page.article.next_check}"
         yield page.remark(due_line(page), message, remedy(page.article))

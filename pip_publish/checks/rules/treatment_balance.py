@@ -36,24 +36,26 @@ _BENEFITS = {
     "es": r"ayud|alivi|mejor|reduc|funciona|beneficio|calma|disminuy|previen|evita|cura|sana|fortalec",
 }
 _RISKS = {
-    "en": r"risk|side.effect|harm|danger|unwanted|infection|bleed|damage|complication|addict|depend|habit|"
-    r"(?:can|may|might) (?:also )?(?:cause|make|upset|irritate|hurt|come back|lead|affect|be sore|feel|burn|sting)|sore at|"
-    r"not (?:safe|suit|suitable|for everyone|advised)|do not (?:suit|take|use|help)|drows|sleepy|dizz|too (?:much|many|often)|"
-    r"worse|caution|unsafe|allerg|ask (?:a|your) (?:doctor|pharmacist) (?:if|whether|first|before)|before you (?:take|use)",
-    "es": r"riesgo|efectos? (?:secundario|adverso)|daño|dañ|peligro|infecci|sangr|complicaci|adicci|dependencia|"
+    "en": r"risk|side.effect|harm|danger|unwanted|infection|bleed|damage|complication|addict|depend on|habit.forming|"
+    r"(?:can|may|might) (?:also )?(?:cause|make|upset|irritate|hurt|come back|lead|affect|be sore|feel|burn|sting)|"
+    r"sore at|not (?:safe|suit|suitable|for everyone|advised)|do not (?:suit|take|use|help)|drows|sleepy|dizz|"
+    r"too (?:much|many|often)|worse|caution|unsafe|allerg|before you (?:take|use)|"
+    r"ask (?:a|your) (?:doctor|pharmacist) (?:if|whether|first|before)",
+    "es": r"riesgo|efectos? (?:secundario|adverso)|dañ|peligro|infecci|sangr|complicaci|adicci|dependencia|"
     r"puede (?:causar|provocar|producir|irritar|dar)|no (?:es|son) adecuad|somnolencia|mare|demasiad|empeora|alergi",
 }
 _WITHOUT = {
-    "en": r"without (?:any )?(?:treatment|treating|an operation|surgery|medicines?|help)|not treated|untreated|"
-    r"no treatment|if (?:you|it|they) (?:do|does|are|is|choose|have|has) (?:not|nothing)|do nothing|left alone|"
-    r"(?:goes?|gets?|clears?|heals?|settles?|stops?|passes|pass|eases?|recovers?|better|away|off) "
-    r"(?:\w+ ){0,3}?(?:by (?:itself|themselves)|on (?:its|their) own)|needs? no treatment|not need (?:any )?treatment|"
-    r"if you wait|wait and see|in (?:its|their) own time",
+    "en": r"without (?:any )?(?:treatment|treating|an operation|surgery|medicines?|help)|not (?:be )?treated|untreated|"
+    r"no treatment|if (?:you|it|they) (?:choose|decide)s? (?:not|against)|do nothing|left alone|"
+    r"if you (?:do not|don't) (?:have|take|want|treat)|needs? no treatment|not need (?:any )?treatment|"
+    r"(?:goes?|gets?|clears?|heals?|settles?|stops?|pass|passes|eases?|recovers?|better|away|off) "
+    r"(?:\w+ ){0,3}?(?:by (?:itself|themselves)|on (?:its|their) own)|if you wait|wait and see|"
+    r"in (?:its|their) own time",
     "es": r"sin (?:ning[uú]n )?(?:tratamiento|tratar|operaci[oó]n|cirugía|medicamentos)|no se trata|"
     r"si no (?:haces?|hace|se hace|recibe|lo tratas?)|por sí (?:sol[oa]s?|mism[oa]s?)|sol[oa] con el tiempo",
 }
 _ASKED = (
-    (_BENEFITS, "what helps, and how much"),
+    (_BENEFITS, "what helps"),
     (_RISKS, "what can go wrong"),
 )
 _NOTHING = "what happens without treatment"
