@@ -97,6 +97,12 @@ def test_it_stops_all_whatever_rules_are_chosen(stock: Stock, more: str) -> None
     stock.publish("epub", "--today", AFTER).failed(status=1, rules=["review-overdue"]).left_output_untouched()
 
 
+def test_one_that_is_let_through_says_so_all_the_same(stock: Stock) -> None:
+    due(stock, "stop").replace("knees/knee-pain.md", "keywords:", "exceptions: {review-overdue: Ill.}\nkeywords:")
+    stock.publish("handouts", "--only", "knee-pain", "--today", AFTER).succeeded()
+    assert STAMP in said(stock.output / "handouts/knees/knee-pain.pdf")[0]
+
+
 def test_a_check_by_other_rules_tells_nothing_of_it(stock: Stock) -> None:
     due(stock, "stop").publish("check", "--select", "layout", "--today", AFTER).succeeded()
     stock.publish("check", "--select", "review-overdue", "--today", AFTER).failed(status=1, rules=["review-overdue"])

@@ -16,8 +16,11 @@ def is_overdue(article: Article, today: date) -> bool:
 
 
 def stamped(collection: Collection, today: date) -> Collection:
-    """The collection with its overdue articles marked so, if its settings have them stamped."""
-    if collection.settings.checks.overdue != "stamp":
+    """The collection with its overdue articles marked so, unless its settings have them told to staff alone.
+
+    Where they stop all, those are left that an exception lets through.
+    """
+    if collection.settings.checks.overdue == "tell":
         return collection
     return replace(
         collection,
