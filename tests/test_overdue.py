@@ -104,7 +104,7 @@ def test_one_that_is_let_through_says_so_all_the_same(stock: Stock) -> None:
 
 
 def test_a_check_by_other_rules_tells_nothing_of_it(stock: Stock) -> None:
-    due(stock, "stop").publish("check", "--select", "layout", "--today", AFTER).succeeded()
+    due(stock, "stop").publish("check", "--select", "character", "--today", AFTER).succeeded()
     stock.publish("check", "--select", "review-overdue", "--today", AFTER).failed(status=1, rules=["review-overdue"])
 
 
