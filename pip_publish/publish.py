@@ -17,6 +17,7 @@ from pip_publish.build.work import Work, Workshop
 from pip_publish.checks import check, stopping
 from pip_publish.checks.catalogue import chosen
 from pip_publish.checks.model import Terms
+from pip_publish.checks.reviews import stamped
 from pip_publish.collection import read, settings_of
 from pip_publish.collection.branding import faces_of
 from pip_publish.collection.model import Collection
@@ -118,6 +119,7 @@ def make(
     stop_on_errors(problems)
     wanted.check(collection)
     listener.problems(problems)
+    collection = stamped(collection, wanted.today)
     made = dict(wanted.standing or {})
     for planned in wanted.planned(collection.settings, collection, edition_date(collection)):
         making = _Making(planned.edition, collection, layouts, listener, shop)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Protocol
@@ -52,22 +53,35 @@ class Note:
     problems: tuple[Problem, ...]
 
 
-def inputs(folder: Path, editions: Sequence[str], only: Sequence[str]) -> str | None:
+def inputs(folder: Path, editions: Sequence[str], only: Sequence[str], today: date) -> str | None:
     """A digest of all that a run depends on; None where that can't be told, as a file can't be read."""
     try:
-        files = {path: digest for part in (*PARTS, *_named(folder)) for path, digest in _digests(folder, folder / part)}
+        groups = _settings(folder)
+        parts = (*PARTS, *_named(groups))
+        files = {path: digest for part in parts for path, digest in _digests(folder, folder / part)}
     except OSError:
         return None
+    day = today.isoformat() if _by_the_day(groups) else ""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return key_of((files, tuple(editions), tuple(only), epoch), "standing", libraries.tools())
+    return key_of((files, tuple(editions), tuple(only), epoch, day), "standing", libraries.tools())
 
 
-def _named(folder: Path) -> Iterator[str]:
-    """The files that the settings name, as far as they can be read; with others, nothing is made."""
+def _settings(folder: Path) -> Mapping[str, object]:
+    """The settings as far as they can be read; with others, nothing is made."""
     try:
-        groups = tomllib.loads((folder / SETTINGS).read_text("utf-8-sig"))
+        return tomllib.loads((folder / SETTINGS).read_text("utf-8-sig"))
     except (ValueError, RecursionError):
-        return
+        return {}
+
+
+def _by_the_day(groups: Mapping[str, object]) -> bool:
+    """May the same articles come out otherwise tomorrow: stamped, or stopped by a rule that looks at their dates?"""
+    checks = groups.get("checks")
+    return isinstance(checks, dict) and (checks.get("overdue", "tell") != "tell" or bool(checks.get("errors")))
+
+
+def _named(groups: Mapping[str, object]) -> Iterator[str]:
+    """The files that the settings name."""
     for group, key in NAMED:
         values = groups.get(group)
         path = values.get(key) if isinstance(values, dict) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from pip_publish.collection import limits
 from pip_publish.settings.model import EDITIONS, Pack, Settings, keyed
 from pip_publish.settings.reading import GROUPS, PACKS
 from tests.brands import harbour
-from tests.running import REPOSITORY, Stock
+from tests.running import REPOSITORY, Stock, standard_regions
 
 SETTINGS = REPOSITORY / "docs/settings.md"
 TOLD = ("booklet", "ebook", "website", "handouts", "large-print", "packs", "worksheets")
@@ -31,7 +30,7 @@ def blocks(page: Path, language: str) -> list[str]:
 @pytest.fixture
 def stock(stock: Stock) -> Stock:
     """The stock collection with the standard regions, which the docs speak of."""
-    shutil.copy2(REPOSITORY / "articles/regions.yaml", stock.path("regions.yaml"))
+    stock.write("regions.yaml", standard_regions())
     return stock
 
 

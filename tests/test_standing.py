@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from pip_publish.publish import Wanted, publish
 from tests.brands import harbour
 from tests.running import Stock, environment
 
+TODAY = date(2026, 11, 26)
 HEAVY = ("weasyprint", "markdown", "ebooklib", "lxml", "pikepdf", "jinja2")
 
 PROBE = """
@@ -252,11 +254,11 @@ def test_a_profile_names_every_stage(stock: Stock) -> None:
 
 
 def test_another_version_of_a_library_is_a_change(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = standing.inputs(stock.folder, (), ())
-    assert before == standing.inputs(stock.folder, (), ())
+    before = standing.inputs(stock.folder, (), (), TODAY)
+    assert before == standing.inputs(stock.folder, (), (), TODAY)
     libraries.tools.cache_clear()
     monkeypatch.setattr(libraries, "versions", lambda *names: "weasyprint 70.1")
-    changed = standing.inputs(stock.folder, (), ())
+    changed = standing.inputs(stock.folder, (), (), TODAY)
     libraries.tools.cache_clear()
     assert before
     assert changed not in (None, before)
@@ -272,19 +274,19 @@ def test_every_library_that_the_program_asks_for_counts() -> None:
 def test_a_linked_folder_is_never_taken_for_unchanged(stock: Stock) -> None:
     (stock.folder / "drafts").mkdir()
     (stock.folder / "articles/whole-body").symlink_to("../drafts")
-    assert standing.inputs(stock.folder, (), ()) is None
+    assert standing.inputs(stock.folder, (), (), TODAY) is None
 
 
 def test_a_file_that_the_brand_names_is_looked_at_and_no_other_beside_it(tmp_path: Path) -> None:
     dressed = harbour(tmp_path / "collection").folder
-    found = [standing.inputs(dressed, (), ())]
+    found = [standing.inputs(dressed, (), (), TODAY)]
     for name in ("logo.svg", "cover.svg", "regular.ttf", "bold.ttf"):
         with (dressed / "brand" / name).open("ab") as file:
             file.write(b"\n")
-        found.append(standing.inputs(dressed, (), ()))
+        found.append(standing.inputs(dressed, (), (), TODAY))
     assert None not in found and len({*found}) == 5
     (dressed / "brand/notes.txt").write_text("Ask for the other logo.")
-    assert standing.inputs(dressed, (), ()) == found[-1]
+    assert standing.inputs(dressed, (), (), TODAY) == found[-1]
 
 
 @pytest.mark.parametrize(
@@ -292,7 +294,7 @@ def test_a_file_that_the_brand_names_is_looked_at_and_no_other_beside_it(tmp_pat
 )
 def test_settings_that_name_no_file_are_looked_at_themselves(stock: Stock, brand: str) -> None:
     stock.write("pip-publish.toml", brand)
-    assert standing.inputs(stock.folder, (), ())
+    assert standing.inputs(stock.folder, (), (), TODAY)
 
 
 def test_what_is_edited_during_a_run_is_not_noted(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,7 +323,7 @@ def test_another_shipped_layout_is_a_change(stock: Stock, tmp_path: Path, monkey
             (tmp_path / "layouts/booklet/base.html.j2").write_text(content)
         layouts.shipped_digest.cache_clear()
         libraries.tools.cache_clear()
-        found.append(standing.inputs(stock.folder, (), ()))
+        found.append(standing.inputs(stock.folder, (), (), TODAY))
     layouts.shipped_digest.cache_clear()
     libraries.tools.cache_clear()
     assert found[0] != found[1] == found[2]

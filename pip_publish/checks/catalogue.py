@@ -15,6 +15,8 @@ from pip_publish.checks.model import GROUPS, SETS, Rule
 from pip_publish.problems import Severity, nearest
 from pip_publish.settings.model import CheckSettings
 
+OVERDUE = "review-overdue"
+
 
 class UnknownRuleError(Exception):
     """A name that is no rule, group or set; the hint names the nearest one."""
@@ -42,18 +44,26 @@ def chosen(settings: CheckSettings, select: Sequence[str] = (), ignore: Sequence
     """The rules to check by, each as grave as the settings make it.
 
     `select` and `ignore` come before what the settings say: whoever selects a rule gets it. Raises `UnknownRuleError`
-    for the first of their names that is unknown; names of the settings have a rule of their own (`unknown-rule`).
+    for the first of their names that is unknown; names of the settings have a rule of their own (`unknown-rule`). Where
+    an overdue review is to stop all, it is looked for whatever rules the settings choose.
     """
     for name in (*select, *ignore):
         if name not in known_names():
             raise UnknownRuleError(name)
     wanted = select or settings.rules
     unwanted = ignore if select else (*ignore, *settings.ignore)
-    return tuple(
-        _as_grave(rule, settings)
+    kept = [
+        rule
         for rule in all_rules()
-        if (not wanted or _any(rule, wanted)) and not _any(rule, unwanted)
-    )
+        if ((not wanted or _any(rule, wanted)) and not _any(rule, unwanted))
+        or (_stops_overdue(rule, settings) and not select and not ignore)
+    ]
+    return tuple(_as_grave(rule, settings) for rule in kept)
+
+
+def _stops_overdue(rule: Rule, settings: CheckSettings) -> bool:
+    """Is it the rule that is to stop all, by a setting of its own?"""
+    return rule.id == OVERDUE and settings.overdue == "stop"
 
 
 def _any(rule: Rule, names: Iterable[str]) -> bool:
@@ -62,6 +72,8 @@ def _any(rule: Rule, names: Iterable[str]) -> bool:
 
 def _as_grave(rule: Rule, settings: CheckSettings) -> Rule:
     """A rule with the severity that the settings give it; its own name counts more than its group's or set's."""
+    if _stops_overdue(rule, settings):
+        return replace(rule, severity=Severity.ERROR)
     levels = (
         (Severity.ERROR, settings.errors),
         (Severity.WARNING, settings.warnings),

@@ -88,7 +88,7 @@ def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
 
     ensure_writable(output)
     with showing(asked.quiet) as listening, screen.hushed(), workshop(asked.jobs, asked.cache, asked.scheduler) as shop:
-        depends = (folder, order.editions, (*order.only, repr(order.pack)))
+        depends = (folder, order.editions, (*order.only, repr(order.pack)), order.today)
         inputs = standing.inputs(*depends)
         release = standing.recalled(inputs, output, shop.cache, listening)
         if release is None or (asked.verify and not release.verified):

@@ -11,16 +11,23 @@ from pip_publish.collection.model import Review, Source
 from pip_publish.collection.plainyaml import Table, Text
 from pip_publish.problems import Findings
 
-KEYS = ("title", "summary", "updated", "next-check", "regions", "keywords", "review", "sources", "exceptions")
+KEYS = (
+    *("title", "summary", "updated", "next-check", "regions", "keywords", "review", "sources", "red-flags"),
+    "exceptions",
+)
 _REQUIRED = ("title", "summary", "updated")
 _REVIEW_KEYS = ("by", "role", "on", "due")
 _SOURCE_KEYS = ("title", "publisher", "url", "accessed")
 _YEARS_TO_NEXT_CHECK = 3
+_ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What an article says of itself. `regions` and the title keep their lines for what is checked later."""
+    """What an article says of itself. `regions` and the title keep their lines for what is checked later.
+
+    `red_flags` is None where it doesn't say whether there are any.
+    """
 
     title: str
     title_line: int
@@ -32,6 +39,7 @@ class FrontMatter:
     review: Review | None = None
     sources: tuple[Source, ...] = ()
     exceptions: tuple[tuple[str, str], ...] = ()
+    red_flags: bool | None = None
 
 
 def split(text: str, findings: Findings) -> tuple[str, str]:
@@ -76,6 +84,7 @@ def _front_matter(table: Table, findings: Findings) -> FrontMatter | None:
     review = _review(table, findings)
     sources = _sources(table, findings)
     exceptions = _exceptions(table, findings)
+    red_flags = _red_flags(table, findings)
     if next_check and updated and next_check < updated:
         wrong = f'"next-check" ({next_check}) is before "updated" ({updated})'
         findings.add(table.line_of("next-check"), "next-check", wrong, "write a later date, or delete the line")
@@ -83,7 +92,7 @@ def _front_matter(table: Table, findings: Findings) -> FrontMatter | None:
         return None
     due = (review.due if review else None) or next_check or _years_after(updated, _YEARS_TO_NEXT_CHECK)
     line = table.line_of("title")
-    return FrontMatter(title, line, summary, updated, due, regions, keywords, review, sources, exceptions)
+    return FrontMatter(title, line, summary, updated, due, regions, keywords, review, sources, exceptions, red_flags)
 
 
 def _years_after(day: date, years: int) -> date:
@@ -122,6 +131,18 @@ def _exceptions(table: Table, findings: Findings) -> tuple[tuple[str, str], ...]
         findings.add(line, "wrong-type", '"exceptions" doesn\'t say from which rules, and why', hint)
         return ()
     return tuple((rule, fields.text(value, rule, findings)) for rule in value.entries)
+
+
+def _red_flags(table: Table, findings: Findings) -> bool | None:
+    """Whether its condition has red flags, if it says so: yes or no."""
+    if "red-flags" not in table.entries:
+        return None
+    typed = fields.text(table, "red-flags", findings).casefold()
+    if typed and typed not in _ANSWERS:
+        wrong = f'"red-flags" cannot be "{typed[:80]}"'
+        hint = "write yes if signs of something worse are known for this condition, else no"
+        findings.add(table.line_of("red-flags"), "unknown-choice", wrong, hint)
+    return _ANSWERS.get(typed)
 
 
 def _sources(table: Table, findings: Findings) -> tuple[Source, ...]:

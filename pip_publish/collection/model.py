@@ -120,7 +120,8 @@ class Document:
 class Article:
     """One article. `key` is REGION/SLUG and is unique in a language; `path` is its file in the collection.
 
-    `exceptions` are rules of the checks that it is excepted from, each with the reason.
+    `exceptions` are rules of the checks that it is excepted from, each with the reason. `red_flags`: signs of something
+    worse are known for what it is about. `overdue`: its editions are to say that its review is.
     """
 
     key: str
@@ -138,6 +139,8 @@ class Article:
     review: Review | None = None
     sources: tuple[Source, ...] = ()
     exceptions: tuple[tuple[str, str], ...] = ()
+    red_flags: bool = False
+    overdue: bool = False
 
 
 @dataclass(frozen=True)

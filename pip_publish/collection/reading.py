@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pip_publish.collection.limits import ARTICLE_BYTES_LIMIT, SETTINGS_BYTES_LI
 from pip_publish.collection.linking import Linker, Place, Target
 from pip_publish.collection.model import Article, Collection, Document, Region
 from pip_publish.collection.parsed import Parsed, Unparsed
+from pip_publish.collection.regions import Listing
 from pip_publish.problems import Findings, Problem, nearest
 from pip_publish.settings import Settings
 
@@ -27,6 +28,15 @@ class _Item:
 
     file: File
     parsed: Parsed
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What all articles are read by: the collection's language, its regions, the articles that have red flags."""
+
+    language: str
+    regions: tuple[str, ...]
+    red_flags: Mapping[str, bool]
 
 
 Parse = Callable[[Sequence[Unparsed]], Sequence[Parsed]]
@@ -55,7 +65,8 @@ def read(
     """
     root = folder.resolve()
     settings, problems = settings_of(root, languages)
-    known, more = _regions(root)
+    listing, more = _regions(root)
+    known = listing.regions if listing else None
     problems += more
     language = settings.language if settings else "en"
     found, misplaced = folders.find(root, tuple(region.slug for region in known or ()), language, languages)
@@ -67,7 +78,10 @@ def read(
             Problem("articles", 0, 0, "no-articles", "there is no article yet", "write articles/REGION/NAME.md")
         )
     pictures = Pictures(root)
-    articles, more = _join(root, items, language, tuple(region.slug for region in known or ()), pictures)
+    flagged, more = _red_flags(listing, items)
+    problems += more
+    read_as = _Reading(language, tuple(region.slug for region in known or ()), flagged)
+    articles, more = _join(root, items, read_as, pictures)
     problems += more
     dress, more = branding.read(settings, pictures) if settings else (Dress(), [])
     problems += [*more, *pictures.problems]
@@ -86,7 +100,7 @@ def settings_of(root: Path, languages: frozenset[str]) -> tuple[Settings | None,
     return settings, [*findings.found, *problems]
 
 
-def _regions(root: Path) -> tuple[tuple[Region, ...] | None, list[Problem]]:
+def _regions(root: Path) -> tuple[Listing | None, list[Problem]]:
     findings = Findings(regions.PATH)
     text = _text(root, regions.PATH, "the regions of the body", findings)
     return None if text is None else regions.read(text, findings), findings.found
@@ -113,16 +127,15 @@ def _parsed(root: Path, found: Sequence[File], parse: Parse) -> list[_Item]:
 
 
 def _join(
-    root: Path, items: list[_Item], language: str, known: tuple[str, ...], pictures: Pictures
+    root: Path, items: list[_Item], read_as: _Reading, pictures: Pictures
 ) -> tuple[tuple[Article, ...], list[Problem]]:
     linker = Linker(root, _targets(items), pictures)
     articles, problems = [], _same_titles(items)
     for item in items:
         findings = Findings(item.file.path)
-        own = item.file.language or language
         document = item.parsed.document
         resolved = linker.resolve(item.parsed, document, item.file.language, findings) if document else None
-        article = _article(item, resolved, own, known, findings)
+        article = _article(item, resolved, read_as, findings)
         articles += [article] if article else []
         problems += findings.found
     return tuple(articles), problems
@@ -141,10 +154,8 @@ def _targets(items: Iterable[_Item]) -> dict[str, Target]:
     return {place.path: Target(place, translations.get(key, {})) for key, place in originals.items()}
 
 
-def _article(
-    item: _Item, document: Document | None, language: str, known: tuple[str, ...], findings: Findings
-) -> Article | None:
-    front, file = item.parsed.front, item.file
+def _article(item: _Item, document: Document | None, read_as: _Reading, findings: Findings) -> Article | None:
+    front, file, known = item.parsed.front, item.file, read_as.regions
     for line, slug in front.regions if front else ():
         if slug not in known:
             findings.add(line, "unknown-region", f'regions.yaml has no region "{slug[:80]}"', nearest(slug, known))
@@ -155,7 +166,7 @@ def _article(
         region=file.region,
         slug=file.slug,
         path=file.path,
-        language=language,
+        language=file.language or read_as.language,
         title=front.title,
         summary=front.summary,
         updated=front.updated,
@@ -166,7 +177,27 @@ def _article(
         review=front.review,
         sources=front.sources,
         exceptions=front.exceptions,
+        red_flags=read_as.red_flags.get(file.key, False) if front.red_flags is None else front.red_flags,
     )
+
+
+def _red_flags(listing: Listing | None, items: Iterable[_Item]) -> tuple[dict[str, bool], list[Problem]]:
+    """Which articles have red flags by `regions.yaml` or, which counts more, by their own front matter.
+
+    A translation that says nothing of it is as its original.
+    """
+    fronts = {item.file.key: item.parsed.front for item in items if not item.file.language}
+    named = listing.red_flags if listing else ()
+    findings = Findings(regions.PATH)
+    for flag in named:
+        if f"{flag.region}/{flag.article}" not in fronts:
+            slugs = [key.partition("/")[2] for key in fronts if key.startswith(f"{flag.region}/")]
+            wrong = f'the region "{flag.region}" has no article "{flag.article[:80]}"'
+            hint = nearest(flag.article, slugs) if slugs else "name an article of this region, or delete the name"
+            findings.add(flag.line, "unknown-article", wrong, hint)
+    found = {f"{flag.region}/{flag.article}": True for flag in named}
+    own = {key: front.red_flags for key, front in fronts.items() if front and front.red_flags is not None}
+    return {**found, **own}, findings.found
 
 
 def _same_titles(items: Iterable[_Item]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pip_publish.collection import fields, plainyaml
 from pip_publish.collection.limits import LIST_LIMIT, TITLE_LIMIT
@@ -11,12 +12,29 @@ from pip_publish.collection.plainyaml import Items, Table
 from pip_publish.problems import Findings
 
 PATH = "articles/regions.yaml"
-_KEYS = ("slug", "name", "summary", "names", "snomed")
+_KEYS = ("slug", "name", "summary", "names", "snomed", "red-flags")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def read(text: str, findings: Findings) -> tuple[Region, ...] | None:
+@dataclass(frozen=True)
+class RedFlag:
+    """An article of a region, by its short name, whose condition has red flags; and the line that says so."""
+
+    line: int
+    region: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the file says: the regions in body order, and the articles on conditions with red flags."""
+
+    regions: tuple[Region, ...]
+    red_flags: tuple[RedFlag, ...] = ()
+
+
+def read(text: str, findings: Findings) -> Listing | None:
     """The regions of a YAML text; None if it holds none."""
     value = plainyaml.load(text, 1, findings)
     if value is None:
@@ -29,6 +47,7 @@ def read(text: str, findings: Findings) -> tuple[Region, ...] | None:
         many = f"there are {len(value.items):,} regions; at most {LIST_LIMIT} are read"
         findings.add(value.line, "too-long", many, "keep those that have articles")
     regions: dict[str, Region] = {}
+    red_flags: list[RedFlag] = []
     for item in value.items[:LIST_LIMIT]:
         region = _region(item, findings)
         if region and region.slug in regions:
@@ -36,7 +55,13 @@ def read(text: str, findings: Findings) -> tuple[Region, ...] | None:
             findings.add(item.line, "region-twice", again, "keep one of the two")
         elif region:
             regions[region.slug] = region
-    return tuple(regions.values()) or None
+            red_flags += _red_flags(item, region.slug, findings)
+    return Listing(tuple(regions.values()), tuple(red_flags)) if regions else None
+
+
+def _red_flags(item: plainyaml.Value, region: str, findings: Findings) -> list[RedFlag]:
+    named = fields.texts(item, "red-flags", findings, TITLE_LIMIT) if isinstance(item, Table) else ()
+    return [RedFlag(line, region, article) for line, article in named]
 
 
 def _region(value: plainyaml.Value, findings: Findings) -> Region | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from lxml import etree
@@ -12,7 +11,7 @@ from lxml import etree
 from pip_publish.media import epub
 from pip_publish.problems import ProblemsError
 from tests.epub.opened import Element, found, opened, strings, words
-from tests.epub.small import BODY, CRAMPS, RESTLESS, WHEN, book, collection, page_of, parts
+from tests.epub.small import BODY, CRAMPS, RESTLESS, book, collection, page_of, parts
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +131,7 @@ def test_facts_sources_and_ways_on_stand_on_the_page(article: Element) -> None:
 
 
 def test_an_article_whose_check_is_overdue_says_so() -> None:
-    late = replace(collection().article(CRAMPS), next_check=WHEN.date() - timedelta(days=1))
+    late = replace(collection().article(CRAMPS), overdue=True)
     made = parts(replace(collection(), articles=(late,)))
     [page] = [epub.render(part) for part in made if part.name == CRAMPS]
     root = etree.fromstring(page.filled({}))

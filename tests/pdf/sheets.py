@@ -14,7 +14,7 @@ from pikepdf.form import CheckboxField, ExtendedAppearanceStreamGenerator, Form,
 from PIL import Image
 
 from tests.pdf.hard import OWN
-from tests.running import REPOSITORY, STOCK, Stock, copy_of
+from tests.running import STOCK, Stock, copy_of, standard_regions
 
 SHEETS = ("body-map", "pain-diary", "questions", "medicines")
 SCALE = 2.0
@@ -89,7 +89,7 @@ def _made(to: Path, **settings: str) -> Stock:
     """The stock collection with all regions of the body, of which the worksheets are made."""
     made = copy_of(STOCK, to)
     made.replace("pip-publish.toml", 'editions = ["booklet", "epub", "web"]', 'editions = ["worksheets"]')
-    made.write("regions.yaml", (REPOSITORY / "articles/regions.yaml").read_bytes())
+    made.write("regions.yaml", standard_regions())
     for old, new in settings.items():
         made.replace("pip-publish.toml", CHANGES[old], new)
     return made

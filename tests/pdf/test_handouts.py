@@ -276,13 +276,6 @@ def test_the_paper_is_that_of_the_settings(stock: Stock, size: str, wide: float,
     assert all(right < wide - 14 for _, (_, _, right, _), _ in rectangles(path))
 
 
-def test_an_overdue_review_is_said(stock: Stock) -> None:
-    dates = ("updated: 2026-09-30\nnext-check: 2028-09-30", "updated: 2020-09-30\nnext-check: 2021-09-30")
-    stock.replace("knees/knee-pain.md", *dates)
-    stock.publish("handouts", "--only", "knee-pain").succeeded()
-    assert "Review overdue" in tagged(stock.output / "handouts/knees/knee-pain.pdf").text()
-
-
 def test_an_address_too_long_for_the_rail_stands_below_the_article(stock: Stock) -> None:
     name = "a-very-long-name-of-an-article-that-goes-on-and-on-as-if-nobody-ever-had-to-read-it-aloud"
     stock.write(f"knees/{name}.md", stock.path("knees/knee-pain.md").read_text().replace("Knee pain", "Long name"))

@@ -216,7 +216,7 @@ def _article(book: Book, region: Region, article: Article) -> EpubPart:
         article=article,
         region=region,
         minutes=minutes(article),
-        overdue=article.next_check < book.when.date(),
+        overdue=article.overdue,
         body=Markup(article.document.body),  # noqa: S704 (sanitised when read)
         next=read_next(article, book.collection),
         web=web,

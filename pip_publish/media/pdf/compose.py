@@ -203,7 +203,7 @@ def _article(book: Book, region: Region, article: Article) -> PdfPart:
     content = ArticlePages(
         article=article,
         region=region,
-        overdue=article.next_check < book.edition.when.date(),
+        overdue=article.overdue,
         next=_listed(read_next(article, book.whole)),
         web=book.web(article),
     )

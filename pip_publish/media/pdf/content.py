@@ -116,7 +116,7 @@ class Opener:
 class ArticlePages:
     """An article in its region; `next` says what to read next. It is the same in every selection of articles.
 
-    Its check is `overdue` where it was due before the day of the edition. `web` is its address there, if any.
+    It says that its review is `overdue` if it is to. `web` is its address there, if any.
     """
 
     article: Article

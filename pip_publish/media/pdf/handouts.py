@@ -35,7 +35,7 @@ def _part(book: Book, article: Article) -> PdfPart:
     content = Handout(
         article=article,
         region=region,
-        overdue=article.next_check < book.edition.when.date(),
+        overdue=article.overdue,
         others=tuple(_others(book, article)),
         next=tuple(Listed.of(other) for other in read_next(article, book.whole)),
         forms=_forms(book),

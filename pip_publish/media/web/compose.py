@@ -177,7 +177,7 @@ def _article(
         region=region,
         places=(region, *(one for one in site.collection.regions if one.slug in article.regions and one != region)),
         region_file=site.files.pages[f"region/{region.slug}"],
-        overdue=article.next_check < site.edition.when.date(),
+        overdue=article.overdue,
         links=_links(site, article),
         pictures=tuple((path, site.files.images[path]) for path in article.document.images),
         near=site.items(others[:MOST_NEAR]),

@@ -67,7 +67,7 @@ class ArticlePage:
     `links` and `pictures` lead from its body's addresses to files, with `#id` where one is named.
 
     `near` are others of its region, `near_count` how many the region has; `related` are others elsewhere; `before` and
-    `after` are its neighbours in the region. Its check is `overdue` where it was due before the day of the edition.
+    `after` are its neighbours in the region. It says that its review is `overdue` if it is to.
     """
 
     article: Article
