@@ -62,8 +62,8 @@ def run(
 
     Every PDF is looked at by veraPDF, every e-book by EPUBCheck and Ace, every page by axe and Nu. Then each is
     compared with the articles that it was made from. The verdicts are noted in manifest.json, and in ACCESSIBILITY.md
-    for people, unless you name files. Where a validator is not installed, the verdict is "not verified", and the message
-    says how to install it.
+    for people, unless you name files. Where a validator is not installed, the verdict is "not verified", and the
+    message says how to install it.
     """
     with ending():
         if install:
