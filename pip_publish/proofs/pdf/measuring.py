@@ -5,18 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 MM = 25.4 / 72
 
 
+def document(path: Path) -> PdfDocument:
+    """A file, opened by PDFium."""
+    import pypdfium2  # noqa: PLC0415 (of the extra "verify")
+
+    return pypdfium2.PdfDocument(path)
+
+
 def sizes(path: Path) -> Iterator[tuple[int, float, str]]:
     """The size in points of each letter as it appears: page, size, letter."""
-    for number, page in enumerate(pdfium.PdfDocument(path), 1):
+    from pypdfium2 import raw  # noqa: PLC0415 (of the extra "verify")
+
+    matrix = raw.FS_MATRIX()
+    for number, page in enumerate(document(path), 1):
         text = page.get_textpage()
-        matrix = raw.FS_MATRIX()
         for index in range(text.count_chars()):
             letter = chr(raw.FPDFText_GetUnicode(text, index))
             if letter.isprintable() and not letter.isspace():
@@ -26,7 +36,7 @@ def sizes(path: Path) -> Iterator[tuple[int, float, str]]:
 
 def rectangles(path: Path) -> Iterator[tuple[int, tuple[float, float, float, float], str]]:
     """Where each run of text stands: page, left, top, right and bottom in millimetres from the top left, the text."""
-    for number, page in enumerate(pdfium.PdfDocument(path), 1):
+    for number, page in enumerate(document(path), 1):
         _, height = page.get_size()
         text = page.get_textpage()
         for index in range(text.count_rects()):
@@ -37,4 +47,4 @@ def rectangles(path: Path) -> Iterator[tuple[int, tuple[float, float, float, flo
 
 def texts(path: Path) -> list[str]:
     """All text of each page."""
-    return [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(path)]
+    return [page.get_textpage().get_text_range() for page in document(path)]
