@@ -1,8 +1,8 @@
 """Do all words stand out from their ground when pages are printed in grey?
 
-Every page is rendered in grey at 216 dots to the inch. Of each run of words the darkest or lightest dot is compared with
-the commonest grey around them, so that smoothed edges don't count. What is asked for is WCAG 2.2 1.4.3, level AA; words
-of 18 point, or of 14 point in bold, are large.
+Every page is rendered in grey at 216 dots to the inch. Of each run of words the darkest or lightest dot is compared
+with the commonest grey around them, so that smoothed edges don't count. What is asked for is WCAG 2.2 1.4.3, level AA;
+words of 18 point, or of 14 point in bold, are large.
 """
 
 from __future__ import annotations
