@@ -5,7 +5,6 @@ Places are in points from the page's lower left corner, greys from 0 (black) to 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from pip_publish.colours import contrast
-from pip_publish.proofs.pdf.measuring import document
+from pip_publish.proofs.pdf.measuring import document, size_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -86,14 +85,11 @@ def pages(path: Path) -> Iterator[GreyPage]:
 
 def _words(page: PdfPage) -> Iterator[Words]:
     """The words of a page, as its content has them: the footer, then line by line."""
-    from pypdfium2 import raw  # noqa: PLC0415 (of the extra "verify")
-
-    text, matrix = page.get_textpage(), raw.FS_MATRIX()
+    text = page.get_textpage()
     for index in range(text.count_rects()):
         box = text.get_rect(index)
         shown = text.get_text_bounded(*box).strip()
         at = text.get_index((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 10, 5)
         if shown and at is not None:
-            raw.FPDFText_GetMatrix(text, at, matrix)
-            size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-            yield Words(shown, box, "Bold" in text.get_textobj(at).get_font().get_base_name(), size)
+            bold = "Bold" in text.get_textobj(at).get_font().get_base_name()
+            yield Words(shown, box, bold, size_of(text, at))

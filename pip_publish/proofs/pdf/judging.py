@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from pip_publish.problems import MissingToolError
 from pip_publish.proofs.model import Built, Shelf, verdict
 from pip_publish.proofs.pdf.tagtree import UnreadableError
 from pip_publish.verdicts import Finding, Verdict
 
-MOST_FINDINGS = 100
-"""Told of one file by one proof; a file that is wrong throughout would give thousands."""
+MOST_OF_A_KIND = 25
+"""Findings of one rule that are told of one file; one that is wrong throughout would give thousands."""
+
+LONGEST = 200
+"""Letters of an error that are told: it may quote the file."""
 
 UNREADABLE = "unreadable-pdf"
 BOOKLETS = ("booklet", "large-print", "print-shop")
@@ -22,36 +27,47 @@ class Bench:
     """What a proof has looked at: the number of its checks, and what it found."""
 
     checks: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    noted: dict[Finding, None] = field(default_factory=dict)
 
     def expect(self, true: bool, rule: str, message: str, place: str = "") -> bool:
-        """Count a check; note a finding unless it is true."""
+        """Count a check; note a finding unless it is true. What is said twice counts once."""
         self.checks += 1
         if not true:
-            self.findings.append(Finding(rule, message, place))
+            self.noted[Finding(rule, message, place)] = None
         return true
+
+    def unreadable(self, message: str) -> None:
+        """Note that the file can't be read, or not to its end."""
+        self.noted[Finding(UNREADABLE, message, severity="fatal")] = None
+
+    def findings(self) -> Iterator[Finding]:
+        """What was found; of many of a kind, the first ones and how many more there are."""
+        counts = Counter[str]()
+        for finding in self.noted:
+            counts[finding.rule] += 1
+            if counts[finding.rule] <= MOST_OF_A_KIND:
+                yield finding
+        for rule, count in counts.items():
+            if count > MOST_OF_A_KIND:
+                yield Finding(rule, f"there are {count - MOST_OF_A_KIND} more of this kind")
 
 
 def judged(title: str, built: Built, shelf: Shelf, look: Callable[[Bench, Built, Shelf], None]) -> Verdict:
-    """The verdict of looking at a file. One that can't be read to its end is a finding, whatever is wrong with it."""
+    """The verdict of looking at a file. One that can't be read to its end is a finding, whatever is wrong with it.
+
+    Raises `MissingToolError` where PDFium is not installed.
+    """
     bench = Bench()
     try:
         look(bench, built, shelf)
     except UnreadableError as error:
-        bench.findings.append(Finding(UNREADABLE, f"{built.name}: {error}", severity="fatal"))
-    except ModuleNotFoundError:
-        raise  # the extra "verify" is not installed: that says nothing of the file
+        bench.unreadable(f"{built.name}: {error}")
+    except MissingToolError:
+        raise  # says nothing of the file
     except Exception as error:  # whoever damaged a file chooses what goes wrong in reading it
-        message = f"{built.name} is damaged: it can't be read to its end ({type(error).__name__}: {error})"
-        bench.findings.append(Finding(UNREADABLE, message, severity="fatal"))
-    return verdict(title, bench.checks, _told(bench.findings))
-
-
-def _told(findings: list[Finding]) -> list[Finding]:
-    if len(findings) <= MOST_FINDINGS:
-        return findings
-    rest = len(findings) - MOST_FINDINGS
-    return [*findings[:MOST_FINDINGS], Finding("more", f"{rest} more things are wrong, which are not listed")]
+        said = f"{type(error).__name__}: {error}"
+        bench.unreadable(f"{built.name} is damaged: it can't be read to its end ({said[:LONGEST]})")
+    return verdict(title, bench.checks, bench.findings())
 
 
 def is_pdf(built: Built) -> bool:

@@ -4,34 +4,58 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from pip_publish.problems import MissingToolError
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
+
+HINT = 'install the validators with: pip install "pip-publish[verify]"'
 
 MM = 25.4 / 72
 
 
+@cache
+def pdfium() -> ModuleType:
+    """PDFium, which comes with the extra "verify". Raises `MissingToolError` where it is not installed."""
+    try:
+        import pypdfium2  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingToolError(f"PDFium is not installed: {HINT}") from error
+    return pypdfium2  # type: ignore[no-any-return]
+
+
 def document(path: Path) -> PdfDocument:
     """A file, opened by PDFium."""
-    import pypdfium2  # noqa: PLC0415 (of the extra "verify")
+    return pdfium().PdfDocument(path)
 
-    return pypdfium2.PdfDocument(path)
+
+def size_of(text: PdfTextPage, index: int) -> float:
+    """The size of a letter in points, with all that scales it."""
+    raw, matrix = pdfium().raw, _matrix()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    found: float = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    return found
+
+
+@cache
+def _matrix() -> Any:
+    """Room for the matrix of one letter after another."""
+    return pdfium().raw.FS_MATRIX()
 
 
 def sizes(path: Path) -> Iterator[tuple[int, float, str]]:
     """The size in points of each letter as it appears: page, size, letter."""
-    from pypdfium2 import raw  # noqa: PLC0415 (of the extra "verify")
-
-    matrix = raw.FS_MATRIX()
     for number, page in enumerate(document(path), 1):
         text = page.get_textpage()
         for index in range(text.count_chars()):
-            letter = chr(raw.FPDFText_GetUnicode(text, index))
+            letter = chr(pdfium().raw.FPDFText_GetUnicode(text, index))
             if letter.isprintable() and not letter.isspace():
-                raw.FPDFText_GetMatrix(text, index, matrix)
-                yield number, raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), letter
+                yield number, size_of(text, index), letter
 
 
 def rectangles(path: Path) -> Iterator[tuple[int, tuple[float, float, float, float], str]]:

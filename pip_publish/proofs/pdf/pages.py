@@ -35,10 +35,10 @@ def _look(bench: Bench, built: Built, shelf: Shelf) -> None:
         if bench.expect(article.key in book.pairs, "no-article", f"the article {short(article.title)} is not there"):
             _references(bench, book, article)
     if booklet(built):
+        _printed(bench, book)
         _contents(bench, book)
         _index(bench, book)
         _bookmarks(bench, book)
-        _printed(bench, book)
 
 
 def _called(link: Element) -> str:
@@ -61,9 +61,9 @@ def _link(bench: Bench, book: Book, link: Element) -> None:
         _named(bench, book, link, annotation, page)
         words = fold(str(annotation.get("/Contents", "")))
         if found := book.numbered.search(words):
-            _number(bench, book, f"{called}, by ear {short(words)}", found[2], page, place)
-            if shown := _shown(book, link, found[1]):
-                _number(bench, book, called, shown, page, place)
+            shown = _shown(book, link, found[1])
+            _number(bench, book, f"{called} shows", shown or found[2], page, place)
+            _number(bench, book, f"{called} is read as {short(words)}, which says", found[2], page, place)
             _title(bench, book, called, found[1], page)
 
 
@@ -76,9 +76,9 @@ def _shown(book: Book, link: Element, words: str | None) -> str:
     return link.text.removeprefix(words or "").split()[-1] if link.text else ""
 
 
-def _number(bench: Bench, book: Book, called: str, shown: str, page: int, place: str) -> None:
+def _number(bench: Bench, book: Book, said: str, shown: str, page: int, place: str) -> None:
     true = book.number_on(page)
-    message = f"{called} shows page {shown}, and leads to page {true}"
+    message = f"{said} page {shown}, and it leads to page {true}"
     bench.expect(shown == true, "page-number", message, place)
 
 

@@ -51,13 +51,26 @@ def _reached(bench: Bench, book: Book, region: Region, opening: Sequence[int]) -
     bench.expect(bool(named), "region-missing", f"no row of the body map leads to {short(region.name)}")
     for link in book.pdf.document.iter("Link"):
         for annotation in link.annotations:
-            if _names(link, region) or book.pdf.name_of(annotation) == f"region/{region.slug}":
+            if _means(book, link, annotation, region):
                 page = book.pdf.leads_to(annotation)
                 there = f"page {book.number_on(page)}" if isinstance(page, int) else "no page"
                 true = book.number_on(opening[0]) if opening else "?"
                 message = f"a link of {short(region.name)} leads to {there}, and its page is {true}"
                 place = on_page(next(iter(link.pages), 0))
                 bench.expect(page in opening, "region-link", message, place)
+
+
+def _means(book: Book, link: Element, annotation: Any, region: Region) -> bool:
+    """Is a part of a link meant for the region: by its words, by those that are read out, or by its target?"""
+    read_out = book.numbered.search(fold(str(annotation.get("/Contents", ""))))
+    words = read_out[1] if read_out else ""
+    named = words == fold(region.name) and not _titles(book, region)
+    return named or _names(link, region) or book.pdf.name_of(annotation) == f"region/{region.slug}"
+
+
+def _titles(book: Book, region: Region) -> bool:
+    """Does an article bear the name of the region as its title? Then the words alone don't tell which is meant."""
+    return any(fold(article.title) == fold(region.name) for article in book.articles)
 
 
 def _names(link: Element, region: Region) -> bool:

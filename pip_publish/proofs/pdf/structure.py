@@ -7,9 +7,10 @@ languages, and all words in their order (ISO 14289-1 7.1 asks for the semantical
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from pip_publish.collection.model import Article
 from pip_publish.proofs.model import Built, Shelf
@@ -87,18 +88,16 @@ def _order(bench: Bench, book: Book) -> None:
     wanted = [fold(article.title) for article in book.articles]
     found = [title_of(element) for element in book.found]
     bench.checks += max(len(wanted), len(found))
-    for kind, start, end, first, last in SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes():
-        if kind != "equal":
-            before = f"after the article {short(wanted[start - 1])}" if start else "at the beginning"
-            lacking, there = _listed(wanted[start:end]), _listed(found[first:last])
-            expected = f"{lacking} should come" if lacking else "no other article should come"
-            message = f"{before}, {expected}; {there or 'nothing'} stands there"
-            bench.expect(False, "article-order", message, on_page(_page_of(book.found[first:last])))
-
-
-def _listed(titles: list[str]) -> str:
-    shown = ", ".join(short(title) for title in titles[:3])
-    return f"{shown} and {len(titles) - 3} more" if len(titles) > 3 else shown
+    for title in (Counter(wanted) - Counter(found)).elements():
+        bench.expect(False, "article-missing", f"the article {short(title)} is not there")
+    if wanted != found:
+        pairs = zip_longest(wanted, found)
+        at, (one, other) = next((at, pair) for at, pair in enumerate(pairs) if pair[0] != pair[1])
+        before = f"after the article {short(wanted[at - 1])}" if at else "at the beginning"
+        expected = f"{short(one)} should come" if one is not None else "no other article should come"
+        there = "nothing" if other is None else short(other) if other else "an article without a title"
+        message = f"{before}, {expected}; {there} stands there"
+        bench.expect(False, "article-order", message, on_page(_page_of(book.found[at : at + 1])))
 
 
 def _page_of(elements: list[Element]) -> int:
