@@ -31,6 +31,7 @@ def prove(built: Built, shelf: Shelf) -> Verdict:
 def _look(bench: Bench, built: Built, _shelf: Shelf) -> None:
     for number, page in enumerate(pages(built.path), 1):
         _page(bench, page, number)
+    bench.expect(bench.checks > 0, "no-text", f"{built.name}: there is no text that could be measured")
 
 
 def _page(bench: Bench, page: GreyPage, number: int) -> None:

@@ -83,7 +83,12 @@ def _view(bench: Bench, book: Book, body_map: BodyMap, view: str, part: Element)
     """On a figure each region's areas lie where its shapes are: one scale and one shift fit all of them."""
     pairs: list[tuple[Region, Point, Point]] = []
     for region, callout in _drawn(book, body_map, view):
-        areas = [area for link in part.iter("Link") if _names(link, region) for area in link.annotations]
+        rows = [
+            link.annotations
+            for link in part.iter("Link")
+            if any(_means(book, link, area, region) for area in link.annotations)
+        ]
+        areas = max(rows, key=len, default=[])  # giant print has a second row, on a page of names
         shapes = areas[-len(callout.parts) :] if len(areas) > len(callout.parts) else []
         message = f"{short(region.name)} can't be chosen on the figure ({view})"
         place = on_page(next(iter(part.pages), 0))

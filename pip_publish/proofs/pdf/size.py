@@ -41,6 +41,7 @@ def _look(bench: Bench, built: Built, _shelf: Shelf) -> None:
         if size < least - ROUNDING:
             smallest, letters = small.get(page, (size, ""))
             small[page] = min(size, smallest), (letters + letter)[:SHOWN]
+    bench.expect(bench.checks > 0, "no-text", f"{built.name}: there is no text that could be measured")
     for page, (size, letters) in small.items():
         message = f"letters such as {short(letters)} are set in {size:.1f} point; the least is {least:g}"
         bench.expect(False, "text-too-small", message, on_page(page))

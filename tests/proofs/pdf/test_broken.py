@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -12,8 +13,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from pip_publish.problems import MissingToolError
 from pip_publish.proofs.model import Built, Shelf
 from pip_publish.proofs.pdf import alternatives, fields, fonts, grey, language, pages, regions, size, structure
+from pip_publish.proofs.pdf.measuring import pdfium
 from tests.proofs.pdf.breaking import Break, assert_caught, body, broken, elements, number_changed, rewrite
 from tests.proofs.pdf.conftest import of
 
@@ -402,3 +405,13 @@ def test_a_damaged_file_never_stops_a_proof(stock: Shelf, booklet: Built, tmp_pa
     hostile = broken(booklet, tmp_path, damage)
     verdicts = [proof.prove(hostile, stock) for proof in ALL]
     assert not all(verdict.passed for verdict in verdicts)
+
+
+def test_without_pdfium_nothing_is_said_of_a_file(
+    stock: Shelf, booklet: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    pdfium.cache_clear()
+    for proof in (size, grey):
+        with pytest.raises(MissingToolError, match="PDFium is not installed: install the validators with: pip install"):
+            proof.prove(booklet, stock)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from pip_publish.proofs.catalogue import all_proofs
 from pip_publish.proofs.model import Built, Shelf
+from pip_publish.proving.shelf import of_release
+from pip_publish.release import listed
+from tests.pdf.conftest import collection_of
 from tests.proofs.pdf.breaking import assert_proven
+from tests.proofs.pdf.conftest import of
+from tests.running import STOCK, copy_of
 
 PROOFS = {proof.__name__.rpartition(".")[2]: proof for proof in all_proofs() if ".pdf." in proof.__name__}  # type: ignore[attr-defined]
 EVERYWHERE = {"fonts", "grey", "language", "size", "still"}
@@ -48,6 +54,16 @@ def test_what_is_made_is_proven(request: pytest.FixtureRequest, shelf: str) -> N
         for proof in PROOFS.values():
             if proof.applies(built):
                 assert_proven(proof.prove(built, found))
+
+
+def test_giant_print_is_proven(tmp_path: Path) -> None:
+    """Its map has numbers beside the figure, and the names on a page of their own."""
+    giant = copy_of(STOCK, tmp_path / "giant")
+    giant.append("pip-publish.toml", "[large-print]\ntext-size = 28")
+    giant.publish("large-print").succeeded()
+    shelf = of_release(giant.output, listed(giant.output), collection_of(giant.folder))
+    for proof in (PROOFS["regions"], PROOFS["pages"]):
+        assert_proven(proof.prove(of(shelf, "large-print"), shelf))
 
 
 def test_each_edition_has_the_proofs_that_are_for_it(printed: Shelf, sheets: Shelf) -> None:
