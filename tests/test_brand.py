@@ -26,12 +26,12 @@ from pip_publish.media.pdf import parts
 from pip_publish.media.pdf.documents import html_of
 from pip_publish.media.web.assets import font
 from pip_publish.problems import ProblemsError
+from pip_publish.proofs.pdf.tagtree import Element, TaggedPdf
 from pip_publish.verify import axe
 from pip_publish.verify.browser import View
 from pip_publish.verify.hosting import served
 from tests.brands import ACCENT, FAMILY, MAIN, font_file, harbour
 from tests.brands.boxes import boxes
-from tests.pdf.tagtree import Element, TaggedPdf
 from tests.proofs import assert_ace_clean, assert_epubcheck_clean, assert_pdf_ua
 from tests.running import STOCK, Built, copy_of
 from tests.web.proving import assert_clean

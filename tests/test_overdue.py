@@ -10,8 +10,8 @@ import pytest
 from lxml import etree, html
 
 from pip_publish import standing
+from pip_publish.proofs.pdf.tagtree import TaggedPdf
 from tests.epub.opened import found, words
-from tests.pdf.tagtree import TaggedPdf
 from tests.proofs import assert_epubcheck_clean, assert_pdf_ua
 from tests.running import Stock
 

@@ -11,9 +11,9 @@ import pytest
 from pip_publish.collection import read
 from pip_publish.collection.choosing import articles_of
 from pip_publish.collection.model import Collection
-from pip_publish.layouts import languages
+from pip_publish.layouts import Layouts, languages
+from pip_publish.proofs.pdf.tagtree import TaggedPdf
 from tests.pdf.hard import hard, printed_forms, sized
-from tests.pdf.tagtree import TaggedPdf
 from tests.running import Built, build_made
 
 
@@ -31,6 +31,7 @@ def collection_of(folder: Path) -> Collection:
     return collection
 
 
+TEXTS = Layouts().texts("en")
 CASES = ("stock", "real", "hard", "harbour", "A4", "letter", "half-letter", "pack")
 PACK = "pack-legs"
 

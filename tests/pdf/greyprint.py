@@ -1,24 +1,16 @@
-"""A PDF as an office printer without colour gives it: pages in grey, and what can be measured of their marks.
-
-Places are in points from the page's lower left corner, greys from 0 (black) to 255.
-"""
+"""Marks of pages in grey beside their words: rings, lines, frames, and what is bold."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter
-from pypdfium2 import raw
 
-from pip_publish.colours import channels, contrast
-
-SCALE = 3
-"""Pixels a point: 216 to the inch, at which every stroke has a core that is wholly of its colour."""
+from pip_publish.colours import channels
+from pip_publish.proofs.pdf.greyprint import SCALE, GreyPage, Words, contrast_of_greys
 
 DARK, LIGHT = 160, 245
 """A grey that is darker belongs to a stroke; one that is lighter, to none."""
@@ -33,31 +25,13 @@ NEAR, FAR = 2, 7
 MOSTLY = 0.15
 """A grey that makes up this share of what lies around a mark is one that it stands on."""
 
-Box = tuple[float, float, float, float]
 
-
-def contrast_of_greys(one: int, other: int) -> float:
-    """The contrast ratio of two greys (WCAG 2.2)."""
-    return contrast(f"#{f'{one:02x}' * 3}", f"#{f'{other:02x}' * 3}")
-
-
-@dataclass(frozen=True)
-class Words:
-    """Some words of one line in one face: left, bottom, right and top; size in points."""
-
-    text: str
-    box: Box
-    bold: bool
-    size: float
-
-
-class GreyPage:
-    """A page of a file, by its index: rendered when it is looked at, in colour and in grey."""
+class MarkedPage(GreyPage):
+    """A page of a file: rendered when it is looked at, in colour and in grey."""
 
     def __init__(self, path: Path, index: int) -> None:
-        page = pdfium.PdfDocument(path)[index]
-        self.path, self.index, self.height = path, index, page.get_height()
-        self.words = tuple(_words(page))
+        super().__init__(pdfium.PdfDocument(path), index)
+        self.path = path
 
     @property
     def colour(self) -> Image.Image:
@@ -68,21 +42,6 @@ class GreyPage:
     def grey(self) -> Image.Image:
         """As on grey paper."""
         return _rendered(self.path, self.index)[1]
-
-    def cut(self, box: Box) -> Image.Image:
-        """A part of the grey page."""
-        left, bottom, right, top = box
-        edges = [round(edge * SCALE) for edge in (left, self.height - top, right, self.height - bottom)]
-        found: Image.Image = self.grey.crop((edges[0], edges[1], edges[2], edges[3]))
-        return found
-
-    def text_contrast(self, words: Words) -> float:
-        """The contrast of words with their ground, which is the commonest grey around them."""
-        left, bottom, right, top = words.box
-        histogram = self.cut((left - 1.5, bottom - 1.5, right + 1.5, top + 1.5)).histogram()
-        ground = max(range(256), key=histogram.__getitem__)
-        found = [grey for grey, count in enumerate(histogram) if count]
-        return max(contrast_of_greys(found[0], ground), contrast_of_greys(found[-1], ground))
 
     def ink(self, words: Words) -> float:
         """How much of the words' box is ink, from 0 to 1: bold words have more."""
@@ -158,20 +117,7 @@ def _runs(row: Image.Image) -> Iterator[tuple[float, float]]:
             start = at + 1
 
 
-def _words(page: pdfium.PdfPage) -> Iterator[Words]:
-    """The words of a page, as its content has them: the footer, then line by line."""
-    text, matrix = page.get_textpage(), raw.FS_MATRIX()
-    for index in range(text.count_rects()):
-        box = text.get_rect(index)
-        shown = text.get_text_bounded(*box).strip()
-        at = text.get_index((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 10, 5)
-        if shown and at is not None:
-            raw.FPDFText_GetMatrix(text, at, matrix)
-            size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-            yield Words(shown, box, "Bold" in text.get_textobj(at).get_font().get_base_name(), size)
-
-
 @cache
-def pages(path: Path) -> tuple[GreyPage, ...]:
+def pages(path: Path) -> tuple[MarkedPage, ...]:
     """All pages of a PDF."""
-    return tuple(GreyPage(path, index) for index in range(len(pdfium.PdfDocument(path))))
+    return tuple(MarkedPage(path, index) for index in range(len(pdfium.PdfDocument(path))))

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pypdfium2 as pdfium
 
-from tests.pdf.tagtree import TaggedPdf
+from pip_publish.proofs.pdf.tagtree import TaggedPdf
 from tests.running import Built
 
 LEAST_CONTRAST = 7.0

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
-from tests.pdf.tagtree import TaggedPdf
+from pip_publish.proofs.pdf.tagtree import TaggedPdf
 from tests.pdf.test_navigation import sections
 from tests.running import Built
 

@@ -16,8 +16,9 @@ import pytest
 
 from pip_publish.colours import Palette
 from pip_publish.layouts import Layouts
+from pip_publish.proofs.pdf.greyprint import Words
 from tests.brands import ACCENT, MAIN
-from tests.pdf.greyprint import GreyPage, Words, pages
+from tests.pdf.greyprint import MarkedPage, pages
 from tests.running import REPOSITORY, Built, Stock
 
 TEXT, GRAPHIC = 7.0, 3.0
@@ -80,14 +81,14 @@ class Edition:
     path: Path
 
     @property
-    def pages(self) -> tuple[GreyPage, ...]:
+    def pages(self) -> tuple[MarkedPage, ...]:
         return pages(self.path)
 
-    def with_words(self, text: str) -> list[GreyPage]:
+    def with_words(self, text: str) -> list[MarkedPage]:
         """The pages that have a line of just these words."""
         return [page for page in self.pages if any(words.text == text for words in page.words)]
 
-    def labels(self) -> Iterator[tuple[str, GreyPage, Words]]:
+    def labels(self) -> Iterator[tuple[str, MarkedPage, Words]]:
         """The label of each callout: its kind, its page, and its words, which may go on with a title."""
         for page in self.pages:
             for words in page.words:

@@ -13,10 +13,10 @@ import zxingcpp
 
 from pip_publish.collection.model import Article
 from pip_publish.media.pdf.documents import call_address
-from tests.pdf.conftest import collection_of, tagged
-from tests.pdf.expected import Expected, PageOf, comparable
-from tests.pdf.measuring import MM, rectangles, sizes, texts
-from tests.pdf.tagtree import Element, TaggedPdf, fold
+from pip_publish.proofs.pdf.expected import Expected, PageOf, comparable
+from pip_publish.proofs.pdf.measuring import MM, rectangles, sizes, texts
+from pip_publish.proofs.pdf.tagtree import Element, TaggedPdf, fold
+from tests.pdf.conftest import TEXTS, collection_of, tagged
 from tests.proofs import assert_pdf_ua
 from tests.running import Built, Outcome, Stock, build_made
 
@@ -66,7 +66,7 @@ def test_the_tree_is_the_articles(made: Built, folder: str) -> None:
         pdf = tagged(path)
         [element] = pdf.document.iter("Art")
         body = next(kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Div")
-        wanted = Expected(article, destination(pdf), titles, on_the_web).body()
+        wanted = Expected(article, destination(pdf), TEXTS, titles, on_the_web).body()
         assert comparable(body) == comparable(wanted), article.path
         assert [heading.text for heading in pdf.document.iter("H1")] == [fold(article.title)]
         for source in article.sources:

@@ -18,10 +18,10 @@ from pip_publish.layouts import Layouts
 from pip_publish.media.pdf.geometry import page_of
 from pip_publish.media.pdf.maps import MM_PER_POINT, MapPage, map_page
 from pip_publish.media.pdf.spreading import Point, cross, spread
-from tests.pdf.conftest import collection_of, tagged
-from tests.pdf.expected import Expected, comparable
-from tests.pdf.measuring import MM, rectangles, sizes
-from tests.pdf.tagtree import Element
+from pip_publish.proofs.pdf.expected import Expected, comparable
+from pip_publish.proofs.pdf.measuring import MM, rectangles, sizes
+from pip_publish.proofs.pdf.tagtree import Element
+from tests.pdf.conftest import TEXTS, collection_of, tagged
 from tests.proofs import assert_pdf_ua
 from tests.running import Built, Stock
 
@@ -63,7 +63,7 @@ def test_the_tree_of_each_article_is_the_articles(made: Built) -> None:
     elements = list(pdf.document.iter("Art"))
     for article, element in zip(collection.articles, elements, strict=True):
         body = next(kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Div")
-        wanted = Expected(article, lambda target: pdf.page_of(pdf.destinations[target])).body()
+        wanted = Expected(article, lambda target: pdf.page_of(pdf.destinations[target]), TEXTS).body()
         assert comparable(body) == comparable(wanted), article.path
 
 

@@ -11,7 +11,7 @@ from pip_publish.collection.model import Article, Collection, Region
 from pip_publish.colours import Palette
 from pip_publish.layouts import Layouts
 from pip_publish.media.words import index_of
-from tests.pdf.tagtree import Element, TaggedPdf, fold
+from pip_publish.proofs.pdf.tagtree import Element, TaggedPdf, fold
 
 NUMBER = re.compile(r"\d+")
 

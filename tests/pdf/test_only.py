@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pip_publish.media.pdf.leads import PLACEHOLDER
-from tests.pdf.tagtree import TaggedPdf
+from pip_publish.proofs.pdf.tagtree import TaggedPdf
 from tests.proofs import assert_pdf_ua
 from tests.running import Stock
 

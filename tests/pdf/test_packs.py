@@ -16,12 +16,12 @@ import pytest
 from pip_publish.build.cache import Cache
 from pip_publish.build.work import Workshop
 from pip_publish.problems import Problem
+from pip_publish.proofs.pdf.expected import Expected, comparable
+from pip_publish.proofs.pdf.tagtree import Element, TaggedPdf, fold
 from pip_publish.publish import Wanted, publish
 from pip_publish.settings import Pack
 from tests.epub.opened import Opened, opened, strings
-from tests.pdf.conftest import collection_of
-from tests.pdf.expected import Expected, comparable
-from tests.pdf.tagtree import Element, TaggedPdf, fold
+from tests.pdf.conftest import TEXTS, collection_of
 from tests.proofs import assert_ace_clean, assert_epubcheck_clean, assert_pdf_ua
 from tests.running import Built, Stock
 
@@ -96,7 +96,7 @@ def test_every_choice_of_articles_is_whole_and_lays_out_its_own_pages_alone(
     elements = list(pdf.document.iter("Art"))
     for article, element in zip(held, elements, strict=True):
         body = next(kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Div")
-        assert comparable(body) == comparable(Expected(article, pages_of(pdf)).body()), article.path
+        assert comparable(body) == comparable(Expected(article, pages_of(pdf), TEXTS).body()), article.path
     for page in pdf.pages:
         for link in page.get("/Annots", ()):
             assert "/Dest" not in link or pdf.page_of(link.Dest)

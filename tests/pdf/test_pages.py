@@ -10,8 +10,8 @@ import pypdfium2 as pdfium
 
 from pip_publish.collection.model import Collection
 from pip_publish.layouts import all_faces
-from tests.pdf.measuring import sizes
-from tests.pdf.tagtree import Element, TaggedPdf
+from pip_publish.proofs.pdf.measuring import sizes
+from pip_publish.proofs.pdf.tagtree import Element, TaggedPdf
 from tests.running import Built
 
 LEAST_SIZE = 12.0

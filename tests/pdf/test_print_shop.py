@@ -14,10 +14,10 @@ import pytest
 from pip_publish.colours import INK, channels
 from pip_publish.media.pdf.geometry import POINTS_PER_MM
 from pip_publish.media.pdf.prepress import blackened
+from pip_publish.proofs.pdf.tagtree import TaggedPdf
 from pip_publish.settings import PrintingSettings
 from pip_publish.verify.verapdf import Profile
 from tests.pdf.printing import destinations, press, together
-from tests.pdf.tagtree import TaggedPdf
 from tests.proofs import assert_pdf_ua
 from tests.running import Built
 

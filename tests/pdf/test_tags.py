@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pip_publish.collection.model import Article, Collection
-from tests.pdf.expected import Expected, comparable
-from tests.pdf.tagtree import Element, TaggedPdf, fold
+from pip_publish.proofs.pdf.expected import Expected, comparable
+from pip_publish.proofs.pdf.tagtree import Element, TaggedPdf, fold
+from tests.pdf.conftest import TEXTS
 from tests.proofs import assert_pdf_ua
 from tests.running import Built
 
@@ -33,7 +34,7 @@ def test_articles_stand_in_the_order_of_the_collection(pdf: TaggedPdf, collectio
 def test_the_tree_of_each_body_is_the_articles(pdf: TaggedPdf, collection: Collection) -> None:
     for article, element in pairs(pdf, collection):
         body = next(kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Div")
-        wanted = Expected(article, lambda target: pdf.page_of(pdf.destinations[target])).body()
+        wanted = Expected(article, lambda target: pdf.page_of(pdf.destinations[target]), TEXTS).body()
         assert comparable(body) == comparable(wanted), article.path
 
 
@@ -41,7 +42,7 @@ def test_the_text_of_each_block_is_the_articles_in_order(pdf: TaggedPdf, collect
     roles = ("P", "H2", "H3", "H4", "LBody", "TH", "TD", "Caption", "Note", "Lbl")
     for article, element in pairs(pdf, collection):
         body = next(kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Div")
-        wanted = Expected(article, lambda target: pdf.page_of(pdf.destinations[target])).body()
+        wanted = Expected(article, lambda target: pdf.page_of(pdf.destinations[target]), TEXTS).body()
         found, expected = [[block.text for block in tree.iter(*roles)] for tree in (body, wanted)]
         assert found == [text for text in expected if text], article.path
 

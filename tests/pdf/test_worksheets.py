@@ -12,9 +12,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
+from pip_publish.proofs.pdf.tagtree import TaggedPdf, fold
 from tests.layouts.test_spanish import english
 from tests.pdf.sheets import CASES, SCALE, SHEETS, TYPED, Box, boxes, drawn, fill
-from tests.pdf.tagtree import TaggedPdf, fold
 from tests.proofs import assert_pdf_ua
 from tests.running import Built, Stock, build_made
 

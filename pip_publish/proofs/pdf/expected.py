@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 
 from pip_publish.collection.model import Article
-from tests.pdf.tagtree import Element, fold
+from pip_publish.layouts import Texts
+from pip_publish.proofs.pdf.tagtree import Element, Text, fold
 
 SIMPLE = {
     "p": "P",
@@ -31,23 +32,42 @@ SIMPLE = {
 }
 KEPT_EMPTY = {"Figure", "TD", "TH", "TR"}
 GROUPS = {"BlockQuote", "Aside", "Div"}
-LABELS = {"note": "Note", "tip": "Tip", "warning": "Warning", "urgent": "Get help now"}
+CALLOUTS = ("note", "tip", "warning", "urgent")
 SCOPES = {"col": "Column", "row": "Row"}
 
-PageOf = Callable[[str], int]
+PageOf = Callable[[str], int | str]
+
+
+class Mark(str):
+    """Where an element of the article with an id begins: no text, but a place that links may lead to."""
+
+    id: str = ""
+
+    @classmethod
+    def of(cls, name: str) -> Mark:
+        """The mark of that id."""
+        made = cls("")
+        made.id = name
+        return made
 
 
 class Expected:
-    """Builds the tree of one article's body; `page_of` gives the page of a target (`REGION/SLUG#id`).
+    """Builds the tree of one article's body; `page_of` gives the page of a target (`REGION/SLUG#id`), `texts` are the
+    words that editions add in the article's language.
 
     In a handout, links to other articles name their handouts: `titles` are those by key. They lead to the `web`, if the
     articles stand there.
     """
 
     def __init__(
-        self, article: Article, page_of: PageOf, titles: Mapping[str, str] | None = None, web: bool = False
+        self,
+        article: Article,
+        page_of: PageOf,
+        texts: Texts,
+        titles: Mapping[str, str] | None = None,
+        web: bool = False,
     ) -> None:
-        self._article, self._page_of, self._figures = article, page_of, 0
+        self._article, self._page_of, self._texts, self._figures = article, page_of, texts, 0
         self._titles, self._named, self._web = titles, set[str](), web
 
     def body(self) -> Element:
@@ -64,6 +84,12 @@ class Expected:
                 yield child.tail
 
     def _element(self, source: Any, depth: int) -> Iterator[Element | str]:
+        made = list(self._made(source, depth))
+        holder = next((kid for kid in made if isinstance(kid, Element)), None)
+        (made if holder is None else holder.kids)[:0] = _marked(source)
+        yield from made
+
+    def _made(self, source: Any, depth: int) -> Iterator[Element | str]:
         tag, classes = source.tag, source.get("class", "").split()
         if tag in ("ul", "ol"):
             yield self._list(source, depth)
@@ -93,7 +119,7 @@ class Expected:
         kids = list(self._content(source, depth))
         if source.tag == "p" and "label" in classes:
             kinds = source.getparent().get("class").split()
-            word = LABELS[next(kind for kind in kinds if kind in LABELS)]
+            word = self._texts(next(kind for kind in kinds if kind in CALLOUTS))
             kids = [f"{word}: ", *kids] if kids else [word]
         return Element(SIMPLE[source.tag], _language(source), attributes, kids)
 
@@ -106,7 +132,7 @@ class Expected:
                 Element("Lbl", {}, {}, [mark]),
                 Element("LBody", {}, {}, list(self._content(item, depth + 1))),
             )
-            items.append(Element("LI", _language(item), {}, [label, inner]))
+            items.append(Element("LI", _language(item), {}, [*_marked(item), label, inner]))
         return Element("L", _language(source), {"ListNumbering": kind}, list(items))
 
     def _definitions(self, source: Any) -> Element:
@@ -116,7 +142,7 @@ class Expected:
             starts = not items or (child.tag == "dt" and items[-1].kids[-1].role == "LBody")  # type: ignore[union-attr]
             if starts:
                 items.append(Element("LI", {}, {}))
-            items[-1].kids.append(Element(role, _language(child), {}, list(self._content(child, 1))))
+            items[-1].kids.append(Element(role, _language(child), {}, [*_marked(child), *self._content(child, 1)]))
         return Element("L", {}, {}, list(items))
 
     def _figure(self, source: Any) -> Element:
@@ -125,7 +151,7 @@ class Expected:
     def _figure_part(self, child: Any) -> Iterator[Element | str]:
         if child.tag == "figcaption":
             self._figures += 1
-            number = Element("Strong", {}, {}, [f"Figure {self._figures}."])
+            number = Element("Strong", {}, {}, [self._texts("figure", number=self._figures)])
             yield Element("Caption", {}, {}, [number, " ", *self._content(child)])
         else:
             yield from self._element(child, 0)
@@ -136,7 +162,8 @@ class Expected:
 
     def _link(self, source: Any, classes: list[str]) -> Iterator[Element | str]:
         address, kids = source.get("href", ""), list(self._content(source))
-        link = Element("Link", {}, {}, kids)
+        target = f"pip:{self._article.key}{address}" if address.startswith("#") else address
+        link = Element("Link", {}, {}, kids, target=target)
         if "footnote-ref" in classes:
             yield Element("Reference", {}, {}, [link])
         elif "footnote-backref" in classes:
@@ -160,7 +187,7 @@ class Expected:
         self._named.add(key)
         title = (self._titles or {})[key]
         alike = words.casefold() == title.casefold()
-        return " (ask for this handout)" if alike else f" (ask for the handout “{title}”)"
+        return f" ({self._texts('this-handout') if alike else self._texts('that-handout', title=title)})"
 
     def _addition(self, address: str, words: str) -> str:
         """What print adds to a link: the page inside the booklet, the address outside it."""
@@ -168,19 +195,23 @@ class Expected:
         if self._names_handout(address):
             return self._handout(key, words)
         if address.startswith("pip:"):
-            return f" (page {self._page_of(address[4:])})"
+            return f" ({self._texts('page', number=self._page_of(address[4:]))})"
         if address.startswith("#"):
-            return f" (page {self._page_of(self._article.key + address)})"
+            return f" ({self._texts('page', number=self._page_of(self._article.key + address))})"
         shown = address.split(":", 1)[1].removeprefix("//").removeprefix("www.").rstrip("/")
         return "" if shown in words else f" ({shown})"
 
     def _notes(self, source: Any) -> Element:
-        notes: list[Element | str] = [Element("H2", {}, {}, ["Notes"])]
+        notes: list[Element | str] = [Element("H2", {}, {}, [self._texts("notes")])]
         for number, item in enumerate(source.find("ol"), 1):
             label = Element("Lbl", {}, {}, [f"{number}."])
             entries = {"ID": f"{self._article.key}#{item.get('id')}"}
-            notes.append(Element("Note", entries, {}, [label, *self._content(item, 1)]))
+            notes.append(Element("Note", entries, {}, [*_marked(item), label, *self._content(item, 1)]))
         return Element("Sect", {}, {}, notes)
+
+
+def _marked(source: Any) -> list[Mark]:
+    return [Mark.of(source.get("id"))] if source.get("id") else []
 
 
 def _language(source: Any) -> dict[str, str]:
@@ -193,20 +224,31 @@ def _expansion(source: Any) -> dict[str, str]:
 
 def comparable(element: Element) -> list[str]:
     """The outline of a tree, with what the two sides may differ in set aside: the words drawn inside figures."""
-    return list(_pruned(element).outline())
+    return list(pruned(element).outline())
 
 
-def _pruned(element: Element) -> Element:
+def pruned(element: Element) -> Element:
     """Without the text in figures; a bare text in a group is a paragraph; a lone line of space is nothing."""
     if element.role == "Figure":
-        return Element(element.role, element.entries, {})
+        places = [Text.on(page, "") for page in element.pages if page]
+        return Element(element.role, element.entries, {}, [*_marks(element), *places])
     kids: list[Element | str] = []
     for kid in element.kids:
-        if isinstance(kid, str) and element.role in GROUPS:
+        if isinstance(kid, Mark):
+            kids.append(kid)
+        elif isinstance(kid, str) and element.role in GROUPS:
             if fold(kid):
                 kids.append(Element("P", {}, {}, [kid]))
         elif isinstance(kid, str):
             kids.append(kid)
-        elif (pruned := _pruned(kid)).kids or kid.role in KEPT_EMPTY:
-            kids.append(pruned)
-    return Element(element.role, element.entries, element.attributes, kids)
+        elif _says(rest := pruned(kid)) or kid.role in KEPT_EMPTY:
+            kids.append(rest)
+    return Element(element.role, element.entries, element.attributes, kids, element.annotations, element.target)
+
+
+def _says(element: Element) -> bool:
+    return len(element.kids) > len(_marks(element))
+
+
+def _marks(element: Element) -> list[Mark]:
+    return [kid for kid in element.kids if isinstance(kid, Mark)]
