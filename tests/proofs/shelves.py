@@ -92,7 +92,7 @@ def assert_proven(verdict: Verdict) -> None:
 
 
 def assert_caught(verdict: Verdict, rule: str, place: str, *words: str) -> None:
-    """The proof failed for just this reason: all its findings are of that rule, and one is there and says these words."""
+    """The proof failed for just this: all its findings are of that rule, and one is there and says these words."""
     told = "\n".join(f"  {found.severity} {found.rule} at {found.place}: {found.message}" for found in verdict.findings)
     assert not verdict.passed and {found.rule for found in verdict.findings} == {rule}, told
     there = [found.message for found in verdict.findings if found.place == place]

@@ -98,7 +98,7 @@ def _needs_name(element: Element) -> str:
 def _compare_landmarks(page: str, elements: list[Element], names: Names, ledger: Ledger) -> None:
     """Landmarks of one kind on a page are told apart by their names (ARIA Authoring Practices, landmark regions)."""
     for tag in sorted(LANDMARKS):
-        called = Counter(names.of(one) for one in elements if one.tag == tag and not one.get("role"))
+        called = Counter(names.of(one) for one in elements if one.tag == tag and (tag == "nav" or not one.get("role")))
         for label, count in called.items():
             said = f"{count} <{tag}> have the same name, {shown(label)}" if label else f"{count} <{tag}> have no name"
             ledger.holds(count == 1, "landmarks-alike", said, page)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from pip_publish.proofs.ledger import shown
-from pip_publish.proofs.screens.trees import TYPE, XML_LANG, Element, classes, words
+from pip_publish.proofs.screens.trees import TYPE, XML_LANG, Element, words
 
 ROLES = {
     "p": "paragraph",
@@ -47,6 +47,9 @@ PASSED_OVER = frozenset(
     {"data-block", "src", "alt", "width", "height", "loading", "decoding", "href", "lang", "dir", TYPE, XML_LANG}
 )
 """Attributes that other proofs compare, or that tell readers nothing."""
+
+FRAME = {"class": "scroll", "role": "region", "tabindex": "0"}
+"""What the frame of a table has beside its name."""
 
 HEADING = re.compile("h([1-6])")
 
@@ -117,7 +120,7 @@ def _is_icon(element: Element) -> bool:
 def _is_frame(element: Element) -> bool:
     """Is it the frame in which a wide table scrolls by itself, with nothing else in it (WCAG 2.2 1.4.10)?"""
     framed = [str(child.tag) for child in element] == ["table"] and not own_text(element)
-    return framed and classes(element) == ("scroll",) and element.get("role") == "region"
+    return framed and dict(element.attrib) == FRAME | {"aria-label": element.get("aria-label") or "none"}
 
 
 def first_difference(expected: tuple[Step, ...], found: tuple[Step, ...]) -> str:

@@ -18,11 +18,13 @@ from pip_publish.proofs.screens.opening import KINDS, proven
 from pip_publish.proofs.screens.outline import Step, first_difference, outline
 from pip_publish.proofs.screens.surroundings import compare_surroundings
 from pip_publish.proofs.screens.trees import Element, found
+from pip_publish.settings import Settings
 from pip_publish.texts import Texts
 from pip_publish.verdicts import Verdict
 
 TITLE = "Headings, lists, tables, figures, notes and text are the articles', in their order"
 BODY = ".//div[@class='body']"
+MISSING = "a page that is no article's"
 
 
 def applies(built: Built) -> bool:
@@ -46,19 +48,31 @@ def _look(bundle: Bundle, ledger: Ledger, built: Built, shelf: Shelf) -> None:
         stands = article.key in placed
         message = f"the article {title} was expected, but no page of an article has this title"
         if ledger.holds(stands, "article-missing", message, built.name):
-            page = Page(bundle, placed, article, texts, shelf)
+            page = Page(bundle, placed, frozenset(built.articles), article, texts, shelf.collection.settings)
             page.compare_body(ledger)
             compare_surroundings(bundle, placed[article.key], article, texts, shelf.collection, ledger, own)
 
 
 class Page:
-    """The page of an article, to be compared with it."""
+    """The page of an article, to be compared with it.
 
-    def __init__(self, bundle: Bundle, placed: dict[str, str], article: Article, texts: Texts, shelf: Shelf) -> None:
-        self._bundle, self._article, self._texts = bundle, article, texts
+    `placed` are the pages of all articles that are there, `held` the keys of all that should be. Links to one that is
+    missing are not judged: that it is missing is told once.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        placed: dict[str, str],
+        held: frozenset[str],
+        article: Article,
+        texts: Texts,
+        settings: Settings,
+    ) -> None:
+        self._bundle, self._held, self._article, self._texts = bundle, held, article, texts
         self._name = placed[article.key]
         self._keys = {name: key for key, name in placed.items()}
-        settings = shelf.collection.settings
+        self._missing = held - placed.keys()
         leads_out = bundle.medium == "epub" and settings.web_address and "web" in settings.editions
         self._web = settings.web_address.rstrip("/") if leads_out else ""
 
@@ -80,14 +94,16 @@ class Page:
 
     def _mind_what_is_left_out(self, link: Element) -> None:
         """A link to an article that is not in the edition is words alone, unless an e-book leads to it on the web."""
-        if link.get("href", "")[4:].partition("#")[0] not in self._keys.values() and not self._web:
+        if link.get("href", "")[4:].partition("#")[0] not in self._held and not self._web:
             link.tag = "span"
             del link.attrib["href"]
 
     def _wanted(self, address: str) -> str:
         """Where a link of the article must lead."""
         key, mark, anchor = address.removeprefix("pip:").partition("#")
-        if not address.startswith("pip:") or key in self._keys.values():
+        if address.startswith("pip:") and key in self._missing:
+            return MISSING
+        if not address.startswith("pip:") or key in self._held:
             return address
         return f"{self._web}/{mark}{anchor}"
 
@@ -99,7 +115,9 @@ class Page:
         if target is None:
             return self._on_the_web(address)
         name, anchor = target
-        return f"pip:{self._keys[name]}{'#' if anchor else ''}{anchor}" if name in self._keys else address
+        if name not in self._keys:
+            return MISSING
+        return f"pip:{self._keys[name]}{'#' if anchor else ''}{anchor}"
 
     def _on_the_web(self, address: str) -> str:
         """Of an address on the collection's own site, which page it is is left aside."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pip_publish.collection.model import Article, Collection, Source
 from pip_publish.proofs.ledger import Ledger, shown
@@ -16,6 +17,23 @@ from pip_publish.proofs.screens.bundle import Bundle
 from pip_publish.proofs.screens.outline import is_marker
 from pip_publish.proofs.screens.trees import Element, classes, fold, found, words
 from pip_publish.texts import Texts
+
+BESIDE = {
+    "epub": frozenset[str](),
+    "web": frozenset(
+        {
+            "section.keep",
+            "section.related",
+            "nav.turn",
+            "aside",
+            "a.skip",
+            "header.site",
+            "div.wrap.page",
+            "footer.site",
+        }
+    ),
+}
+"""What stands beside an article on its page: what to read and take along, and what all pages of the site have."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +52,21 @@ def compare_surroundings(
     holder = bundle.article_of(bundle.page(name))
     if holder is None:
         return
-    pieces = _pieces(bundle.medium, article, texts, collection)
     there = [child for child in holder if not is_marker(child)]
     title, severity = shown(article.title), "review" if own else "error"
-    for piece in pieces:
-        fits = bool(there) and _kind(there[0]) == piece.kind
-        if fits:
+    for piece in _pieces(bundle.medium, article, texts, collection):
+        if there and _kind(there[0]) == piece.kind:
             lines = _lines(there.pop(0))
-            said = f"{title}: {_quoted(piece.lines)} was expected, but {_quoted(lines)} was found"
+            said = f"{title}: {_difference(piece.lines or (), lines)}"
             ledger.holds(piece.lines in (None, lines), "words-around-differ", said, name, severity)
         elif piece.needed:
             at = f"<{_kind(there[0])}> {shown(words(there[0]))}" if there else "the end"
-            said = f"{title}: <{piece.kind}> {_quoted(piece.lines)} was expected here, but {at} was found"
+            lines = piece.lines or ()
+            said = f"{title}: <{piece.kind}> {shown(' / '.join(lines))} was expected here, but {at} was found"
             ledger.holds(False, "words-around-missing", said, name, severity)
-    for child in there:
+    loose = fold(" ".join([holder.text or "", *(child.tail or "" for child in holder)]))
+    ledger.holds(not loose, "words-around-unknown", f"{title}: {shown(loose)} stands outside of all", name, severity)
+    for child in (*there, *_strangers(bundle.medium, holder)):
         said = f"{title}: <{_kind(child)}> {shown(words(child))} is not the article's, nor known otherwise"
         ledger.holds(False, "words-around-unknown", said, name, severity)
 
@@ -108,5 +127,19 @@ def _lines(element: Element) -> tuple[str, ...]:
     return (words(element),)
 
 
-def _quoted(lines: Sequence[str] | None) -> str:
-    return shown(" / ".join(lines)) if lines else ""
+def _difference(wanted: Sequence[str], there: Sequence[str]) -> str:
+    """The first line that differs."""
+    for line, other in zip_longest(wanted, there, fillvalue=""):
+        if line != other:
+            return f"{shown(line)} was expected, but {shown(other)} was found"
+    return ""
+
+
+def _strangers(medium: str, holder: Element) -> Iterator[Element]:
+    """What stands beside the article's element on its page, and is none of the pieces that are known to stand there."""
+    inner = holder
+    for outer in holder.iterancestors():
+        if outer.tag == "html":
+            return
+        yield from (child for child in outer if child is not inner and _kind(child) not in BESIDE[medium])
+        inner = outer
