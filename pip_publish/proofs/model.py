@@ -11,6 +11,7 @@ from pip_publish.collection.model import Article, Collection
 from pip_publish.verdicts import Finding, Verdict
 
 VALIDATOR = "pip-publish"
+FAILING = frozenset({"fatal", "error", "warning"})
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,5 @@ class Shelf:
 def verdict(title: str, checks: int, findings: Iterable[Finding]) -> Verdict:
     """The verdict of a proof: what was proven, how many things were compared, and what differs."""
     found = tuple(findings)
-    return Verdict(VALIDATOR, __version__, title, checks, len(found), found)
+    failed = sum(finding.severity in FAILING for finding in found)
+    return Verdict(VALIDATOR, __version__, title, checks, failed, found)

@@ -12,7 +12,9 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from pip_publish.proofs.catalogue import all_proofs
 from tests.epub.opened import PACKAGE, Opened, opened, strings
+from tests.proofs.shelves import assert_proven, shelf_of
 from tests.running import REPOSITORY, STOCK, Built, Stock, build_made, copy_of
 
 ARTICLE = """---
@@ -161,3 +163,17 @@ def test_links_and_bookmarks_are_named_in_spanish(built: Built) -> None:
     assert {"Dolor", "Bienvenida", "Contenido", "Nuca", "Acerca de este folleto"} <= set(titles)
     assert any(re.fullmatch(r"Cuello rígido, página \d+", name) for name in names), names
     assert not [name for name in names if re.search(r"\bpage\b", name)]
+
+
+def test_the_editions_are_proven_in_spanish(built: Built) -> None:
+    shelf = shelf_of(built)
+    proven = [(proof, one) for one in shelf.built if one.kind == "epub" for proof in all_proofs() if proof.applies(one)]
+    assert len(proven) >= 9
+    for proof, one in proven:
+        assert_proven(proof.prove(one, shelf))
+
+
+def test_the_page_on_which_notes_begin_begins_with_their_heading(book: Opened) -> None:
+    [page] = [root for path, root in book.documents.items() if path.endswith("stiff-neck.xhtml")]
+    path = "//h:section[@role='doc-endnotes']/*[following-sibling::*[1][self::h:h2]]/@role"
+    assert strings(page, path) == ["doc-pagebreak"]

@@ -1,4 +1,7 @@
-"""The site as a whole: links lead somewhere, nothing comes from elsewhere, pages are small, articles whole."""
+"""The site as a whole: all pages are reached, nothing comes from elsewhere, pages are small.
+
+That it says what the articles say, and that links lead somewhere, is proven in `tests/proofs`.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ import gzip
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
 
 from pip_publish.media.web.policy import POLICY
-from tests.epub.opened import Element, Opened, found, opened
 from tests.running import Built
 
 HERE = "https://site.invalid/"
@@ -39,29 +41,6 @@ def parsed(path: Path) -> html.HtmlElement:
 
 def addresses(page: html.HtmlElement) -> list[str]:
     return [str(address) for address in page.xpath("//@href | //@src")]
-
-
-def test_every_link_inside_the_site_leads_to_a_file_and_a_place_in_it(site_folder: Path) -> None:
-    dead = []
-    for name in pages(site_folder):
-        for address in addresses(parsed(site_folder / name)):
-            target = urlsplit(urljoin(HERE + name, address))
-            if f"{target.scheme}://{target.netloc}/" == HERE and not _is_there(site_folder, target):
-                dead.append((name, address))
-    assert dead == []
-
-
-def _is_there(site_folder: Path, target: SplitResult) -> bool:
-    """Is the file there, and the place in it? The stock's page for wrong addresses names its folder on the web."""
-    file = site_folder / (unquote(target.path).removeprefix("/").removeprefix("small/") or "index.html")
-    if not target.fragment or file.suffix != ".html":
-        return file.is_file()
-    return file.is_file() and _has(parsed(file), unquote(target.fragment))
-
-
-def _has(page: html.HtmlElement, fragment: str) -> bool:
-    """Has it an element of that id, or, on the body map, a place of that name?"""
-    return any(page.get_element_by_id(name, None) is not None for name in (fragment, f"about-{fragment}"))
 
 
 def test_every_page_is_reached_from_the_body_map(site_folder: Path) -> None:
@@ -129,28 +108,3 @@ def test_the_first_page_needs_little_script(built_real: Built) -> None:
 def test_there_is_one_style_sheet(site_folder: Path) -> None:
     assert [path.name for path in site_folder.rglob("*.css")] == ["site.css"]
     assert "@import" not in (site_folder / "assets/site.css").read_text("utf-8")
-
-
-def test_the_articles_say_what_the_articles_say(built_stock: Built) -> None:
-    """Words, headings, lists, tables, notes and pictures in their order, as in the e-book, which is made apart."""
-    book = opened(built_stock.epub)
-    for file in built_stock.manifest["files"]:
-        if file["edition"] == "web" and file["path"].endswith(".html") and file["articles"]:
-            page = parsed(built_stock.output / file["path"]).xpath("//article//div[@class='body']")[0]
-            assert _said(page) == _said(_body(book, file["articles"][0])), file["path"]
-
-
-def _body(book: Opened, article: str) -> Element:
-    [body] = found(book.documents[f"EPUB/articles/{article}.xhtml"], "//h:div[@class='body']")
-    return body
-
-
-def _said(element: Element) -> list[tuple[str, str]]:
-    """Each element that a reader meets, with its own words."""
-    kept = []
-    for one in element.iter():
-        name = str(one.tag).rpartition("}")[2] if isinstance(one.tag, str) else ""
-        if name and name not in ("svg", "path", "circle", "div", "g") and one.get("role") != "doc-pagebreak":
-            words = " ".join("".join(one.itertext()).split())
-            kept.append((name, words if name != "img" else str(one.get("alt"))))
-    return kept

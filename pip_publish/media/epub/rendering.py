@@ -38,6 +38,8 @@ VOID = frozenset(
 ROW = f"{{{XHTML}}}tr"
 INSIDE = frozenset(f"{{{XHTML}}}{name}" for name in ("li", "dt", "dd", "td", "th"))
 """Elements that a page marker cannot stand before, since their parent takes nothing else: it stands first in them."""
+FIRST_NOTE = "self::h:li[not(preceding-sibling::*)]/parent::h:ol/parent::h:section[@class='footnotes']/h:h2"
+"""The heading that is added above the first note. Print keeps the two together, so a marker stands before both."""
 
 
 def render(part: EpubPart) -> RenderedPage:
@@ -100,7 +102,9 @@ def _open_slots(root: Element, part: EpubPart) -> None:
         name = block.attrib.pop("data-block")
         slot = etree.ProcessingInstruction(SLOT, f"block {name}")
         host = _host(block)
-        if host is None:
+        if headings := elements(block, FIRST_NOTE):
+            headings[0].addprevious(slot)
+        elif host is None:
             block.addprevious(slot)
         else:
             slot.tail, host.text = host.text, None

@@ -1,0 +1,1 @@
+"""Proofs of e-books alone, and how they are read back."""

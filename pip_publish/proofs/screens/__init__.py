@@ -1,0 +1,1 @@
+"""Proofs of what is read on screens: of e-books and of the site alike."""

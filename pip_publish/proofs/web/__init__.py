@@ -1,0 +1,1 @@
+"""Proofs of the site alone, and how it is read back."""
