@@ -92,7 +92,7 @@ def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
         inputs = standing.inputs(*depends)
         release = standing.recalled(inputs, output, shop.cache, listening)
         if release is None or (asked.verify and not release.verified):
-            gate = _gate(output, order.today, listening) if asked.verify else None
+            gate = _gate(output, order, listening) if asked.verify else None
             release = _anew(folder, order, output, listening, shop, gate)
             if standing.inputs(*depends) == inputs:  # nobody edited anything meanwhile
                 standing.remember(inputs, release, listening.found, shop.cache)
@@ -103,12 +103,13 @@ def _publish(folder: Path, order: Order, output: Path, asked: Asked) -> None:
         screen.say(_made(release))
 
 
-def _gate(output: Path, today: date, listening: Listening) -> Prove:
+def _gate(output: Path, order: Order, listening: Listening) -> Prove:
     """Proves what is made; where it is not proven, tells why, and ends the command."""
     from pip_publish.cli.verdicts import end_with, tell  # noqa: PLC0415
     from pip_publish.proving.gate import Gate, NotProvenError  # noqa: PLC0415
 
-    gate = Gate(output, today, listening)
+    everything = not (order.editions or order.only or order.pack)
+    gate = Gate(output, order.today, listening, everything)
 
     def prove(collection: Collection, publications: Sequence[Publication]) -> Verified:
         try:

@@ -36,7 +36,7 @@ def prove(built: Built, shelf: Shelf) -> Verdict:
         held = frozenset(key for other in shelf.built for key in _held(other, shelf))
         for key in built.articles:
             said = f"the article {shown(_title(key, shelf))} stands neither in an e-book nor on the site"
-            ledger.holds(key in held, "article-without-equivalent", said, built.name)
+            ledger.holds(key in held, "article-without-equivalent", said, built.name, _severity(shelf))
     return ledger.verdict(TITLE)
 
 
@@ -46,7 +46,12 @@ def _say_nothing_is_there(built: Built, shelf: Shelf, ledger: Ledger) -> None:
     said = "no e-book and no site stands beside it, and the settings name neither among the editions"
     if wanted:
         said = f"no e-book and no site stands beside it, though the settings name {' and '.join(wanted)}"
-    ledger.holds(False, "no-equivalent", said, built.name, "error" if wanted else "review")
+    ledger.holds(False, "no-equivalent", said, built.name, _severity(shelf) if wanted else "review")
+
+
+def _severity(shelf: Shelf) -> str:
+    """Where an edition is made by itself, the others may be made later."""
+    return "error" if shelf.whole else "review"
 
 
 def _held(other: Built, shelf: Shelf) -> Iterator[str]:

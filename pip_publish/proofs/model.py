@@ -37,11 +37,15 @@ class Built:
 
 @dataclass(frozen=True)
 class Shelf:
-    """All that was built of a collection, in the output folder; proofs may compare one edition with another."""
+    """What was built of a collection, in one folder; proofs may compare one edition with another.
+
+    It is `whole` unless some editions were made by themselves, so that others are not to be missed.
+    """
 
     folder: Path
     collection: Collection
     built: tuple[Built, ...]
+    whole: bool = True
 
     def of(self, edition: str) -> Built | None:
         """The first file of an edition, if there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,11 +29,15 @@ class NotProvenError(Exception):
 
 @dataclass
 class Gate:
-    """Proves publications before they are released, and keeps the verdicts for whoever tells of them."""
+    """Proves publications before they are released, and keeps the verdicts for whoever tells of them.
+
+    `everything` says that all editions of the collection are made.
+    """
 
     output: Path
     today: date
     listener: Listener
+    everything: bool = True
     proven: tuple[Proven, ...] = ()
 
     def __call__(self, collection: Collection, publications: Sequence[Publication]) -> Verified:
@@ -41,7 +45,7 @@ class Gate:
         files = described(publications)
         with tempfile.TemporaryDirectory(dir=_beside(self.output), prefix=f".{self.output.name}.verifying-") as scratch:
             _write(publications, Path(scratch))
-            shelf = of_release(Path(scratch), files, collection)
+            shelf = replace(of_release(Path(scratch), files, collection), whole=self.everything)
             self.proven = prove(shelf, shelf, self.listener)
         if overall(self.proven) != PASSED:
             raise NotProvenError(self.proven)

@@ -17,6 +17,12 @@ from pip_publish.verify.verapdf import Profile
 
 PDF_UA = Profile.PDF_UA_1.title
 
+LONGEST_MESSAGE = 300
+"""Letters of a finding that are told; validators quote whole elements."""
+
+MOST_LEFT = 30
+"""Findings that are left to a person and told here."""
+
 OPENING = {
     PASSED: "Everything that a machine looked at passed.",
     FAILED: "Not everything passed: see the rows with the verdict “failed”.",
@@ -62,6 +68,7 @@ class Statement:
         yield "## What was looked at\n"
         yield from _table(rows(self.proven))
         yield from self._missing()
+        yield from self._left()
         if sheets := sorted({each.name for each in self.proven if is_for_folding(each.edition)}):
             yield f"\n## Sheets to fold\n\n{SHEETS}"
             yield from (f"- {_plain(name)}" for name in sheets)
@@ -77,6 +84,20 @@ class Statement:
         if missing:
             yield "\n## What was not verified\n"
             yield from (f"- {words}" for words in missing)
+
+    def _left(self) -> Iterator[str]:
+        """What validators and proofs could not judge, each once for an edition."""
+        left = dict.fromkeys(
+            f"- {each.edition}: {each.verdict.validator} {found.rule}: {_plain(found.message)[:LONGEST_MESSAGE]}"
+            for each in self.proven
+            for found in each.verdict.findings
+            if found.severity == "review"
+        )
+        if left:
+            yield "\n## What the programs left to a person\n"
+            yield from list(left)[:MOST_LEFT]
+            if len(left) > MOST_LEFT:
+                yield f"- and {len(left) - MOST_LEFT:,} more, which `pip-publish verify --format json` lists"
 
     @property
     def _of_pdf(self) -> tuple[Proven, ...]:
@@ -131,7 +152,7 @@ class Statement:
 
 
 def _table(found: Sequence[Row]) -> Iterator[str]:
-    yield "| edition | files | looked at by | version | for | checks | failed | verdict |"
+    yield "| edition | files | looked at by | version | checks | failed | verdict | for |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for row in found:
         yield f"| {' | '.join(_plain(cell) for cell in row.cells())} |"

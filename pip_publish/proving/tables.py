@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pip_publish.proving.model import Proven, overall
 
-HEAD = ("Edition", "Files", "Validator", "Version", "Profile", "Checks", "Failed", "Verdict")
-NUMBERS = (1, 5, 6)
-"""The columns that hold numbers, counted from 0."""
+HEAD = ("Edition", "Files", "Validator", "Version", "Checks", "Failed", "Verdict", "Profile")
+NUMBERS = (1, 4, 5)
+"""The columns that hold numbers, counted from 0. What is proven is told last: it may be a long sentence."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Row:
 
     def cells(self) -> tuple[str, ...]:
         """Its cells as texts."""
-        counts = (f"{self.checks:,}", f"{self.failed:,}")
-        return (self.edition, str(self.files), self.validator, self.version or "–", self.profile, *counts, self.word)
+        outcome = (f"{self.checks:,}", f"{self.failed:,}", self.word)
+        return (self.edition, str(self.files), self.validator, self.version or "–", *outcome, self.profile)
 
 
 def rows(proven: Iterable[Proven]) -> tuple[Row, ...]:

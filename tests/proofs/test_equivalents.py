@@ -32,6 +32,14 @@ def test_every_pdf_with_articles_has_its_equivalent(stock_shelf: Shelf, real_she
     assert {"handouts", "large-print", "pack-back-and-neck-to-fold"} <= {built.edition for built in real_shelf.built}
 
 
+def test_an_edition_that_is_made_by_itself_waits_for_the_others(stock_shelf: Shelf) -> None:
+    alone = _alone(stock_shelf, "pdf")
+    assert not equivalents.prove(_booklet(alone), alone).passed
+    early = equivalents.prove(_booklet(alone), replace(alone, whole=False))
+    assert early.passed
+    assert [found.severity for found in early.findings] == ["review"]
+
+
 def test_a_worksheet_is_left_to_a_person(real_shelf: Shelf) -> None:
     sheets = [built for built in real_shelf.built if built.edition == "worksheets"]
     assert len(sheets) == 4

@@ -23,7 +23,7 @@ def text(*proven: Proven) -> str:
 def test_it_says_what_was_looked_at_by_which_version_and_when() -> None:
     told = text(by_verapdf("a.pdf"), by_verapdf("b.pdf", checks=100))
     assert told.startswith("# Accessibility of Pain \\| &lt;here>\n\nVerified on 6 November 2026. Everything")
-    assert "| booklet | 2 | veraPDF | 1.31 | PDF/UA-1 | 1,000 | 0 | passed |" in told
+    assert "| booklet | 2 | veraPDF | 1.31 | 1,000 | 0 | passed | PDF/UA-1 |" in told
     assert "Files looked at: 2." in told
     assert "## E-books" not in told and "## The website" not in told and "## Sheets" not in told
 
@@ -39,10 +39,17 @@ def test_what_no_machine_looked_at_is_not_said_to_have_passed() -> None:
     nothing = Proven("a.pdf", "booklet", Verdict("veraPDF", "", "PDF/UA-1", 0, 0), "veraPDF is not installed: do this")
     told = text(nothing)
     assert "Not everything was looked at" in told
-    assert "| booklet | 1 | veraPDF | – | PDF/UA-1 | 0 | 0 | not verified |" in told
+    assert "| booklet | 1 | veraPDF | – | 0 | 0 | not verified | PDF/UA-1 |" in told
     assert "## What was not verified\n\n- veraPDF is not installed: do this" in told
     assert "| 13 Graphics | 1 | 0 | – | 7 |" in told
     assert "| passed |" not in told
+
+
+def test_what_a_program_left_to_a_person_is_listed_once() -> None:
+    found = Finding("color-contrast", "Words over a <picture>", "index.html", "review")
+    axe = Verdict("axe", "4", "WCAG", 9, 0, (found, found))
+    told = text(Proven("web", "web", axe))
+    assert told.count("- web: axe color-contrast: Words over a &lt;picture>\n") == 1
 
 
 def test_what_needs_a_person_is_listed_with_the_proof_that_came_near() -> None:
