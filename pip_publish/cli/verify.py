@@ -72,7 +72,7 @@ def run(
         day = places.day(today)
         folder = places.collection(collection)
         place = places.output(output, folder)
-        found = _collection(folder)
+        found = _collection(folder, day)
         with showing(quiet or format_of is Format.JSON) as listening, screen.hushed():
             shelf, proven = _proven(tuple(files or ()), place, found, listening)
         if not files:
@@ -92,13 +92,18 @@ def _install(quiet: bool) -> None:
         screen.say(f"The validators are in {screen.shown(folder)}.")
 
 
-def _collection(folder: Path) -> Collection:
-    """The collection, in which nothing may be wrong: files are compared with it. Raises `ProblemsError`."""
+def _collection(folder: Path, today: date) -> Collection:
+    """The collection as it is made on that day, in which nothing may be wrong: files are compared with it.
+
+    Raises `ProblemsError`.
+    """
+    from pip_publish.checks.reviews import stamped  # noqa: PLC0415
+
     found, problems = read(folder)
     if found is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsError(problems)
     tell_problems(problems, "")
-    return found
+    return stamped(found, today)
 
 
 def _proven(
