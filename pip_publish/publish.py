@@ -14,8 +14,8 @@ from pip_publish.build.executors import WorkerDiedError
 from pip_publish.build.installed import version_of
 from pip_publish.build.libraries import tools
 from pip_publish.build.work import Work, Workshop
-from pip_publish.checks import check, stopping
-from pip_publish.checks.catalogue import chosen
+from pip_publish.checks import check
+from pip_publish.checks.catalogue import stopping
 from pip_publish.checks.model import Terms
 from pip_publish.checks.reviews import stamped
 from pip_publish.collection import read, settings_of
@@ -156,7 +156,7 @@ def _read(folder: Path, listener: Listener, shop: Workshop) -> tuple[Collection 
 
 def _stopping(collection: Collection, today: date) -> tuple[Problem, ...]:
     """What the rules that stop a build find; `pip-publish check` tells the rest."""
-    return check(Terms(collection, today, characters()), stopping(chosen(collection.settings.checks)))
+    return check(Terms(collection, today, characters()), stopping(collection.settings.checks))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pip_publish.checks import excusing
 from pip_publish.checks.model import Rule, Terms
 from pip_publish.checks.page import Page
 from pip_publish.checks.remark import Remark
-from pip_publish.problems import Problem, Severity
+from pip_publish.problems import Problem
 
 
 def check(terms: Terms, rules: Sequence[Rule]) -> tuple[Problem, ...]:
@@ -19,11 +19,6 @@ def check(terms: Terms, rules: Sequence[Rule]) -> tuple[Problem, ...]:
     pages = [Page(folder, article) for article in (*collection.articles, *collection.translations)]
     found = [problem for rule in rules for problem in _problems(rule, rule.remarks(pages, terms))]
     return tuple(sorted(set(excusing.left(found, pages, rules))))
-
-
-def stopping(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The rules that stop a build: those whose problems are errors."""
-    return tuple(rule for rule in rules if rule.severity is Severity.ERROR)
 
 
 def _problems(rule: Rule, remarks: Iterator[Remark]) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from types import ModuleType
 
 from pip_publish.checks import rules
 from pip_publish.checks.model import GROUPS, SETS, Rule
@@ -16,6 +15,8 @@ from pip_publish.problems import Severity, nearest
 from pip_publish.settings.model import CheckSettings
 
 OVERDUE = "review-overdue"
+STOPPING = ("character", "unknown-in-pack", "unknown-rule", "urgent-missing")
+"""The rules that are errors unless the settings say otherwise. A build loads no others without need: it takes time."""
 
 
 class UnknownRuleError(Exception):
@@ -30,8 +31,7 @@ class UnknownRuleError(Exception):
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """All rules, by name."""
-    names = sorted(module.name for module in iter_modules(rules.__path__))
-    return tuple(_rule(import_module(f"{rules.__name__}.{name}")) for name in names)
+    return tuple(_rule(module.name) for module in sorted(iter_modules(rules.__path__), key=lambda module: module.name))
 
 
 @cache
@@ -50,11 +50,24 @@ def chosen(settings: CheckSettings, select: Sequence[str] = (), ignore: Sequence
     for name in (*select, *ignore):
         if name not in known_names():
             raise UnknownRuleError(name)
+    return _chosen(all_rules(), settings, select, ignore)
+
+
+def stopping(settings: CheckSettings) -> tuple[Rule, ...]:
+    """The rules that stop a build: those whose problems are errors."""
+    others = settings.errors or settings.overdue == "stop"
+    known = all_rules() if others else tuple(_rule(name.replace("-", "_")) for name in STOPPING)
+    return tuple(rule for rule in _chosen(known, settings) if rule.severity is Severity.ERROR)
+
+
+def _chosen(
+    known: Iterable[Rule], settings: CheckSettings, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[Rule, ...]:
     wanted = select or settings.rules
     unwanted = ignore if select else (*ignore, *settings.ignore)
     kept = [
         rule
-        for rule in all_rules()
+        for rule in known
         if ((not wanted or _any(rule, wanted)) and not _any(rule, unwanted))
         or (_stops_overdue(rule, settings) and not select and not ignore)
     ]
@@ -84,9 +97,11 @@ def _as_grave(rule: Rule, settings: CheckSettings) -> Rule:
     return replace(rule, severity=next(iter([*by_name, *by_kind]), rule.severity))
 
 
-def _rule(module: ModuleType) -> Rule:
+def _rule(name: str) -> Rule:
+    """The rule of a module, made of what stands in it."""
+    module = import_module(f"{rules.__name__}.{name}")
     return Rule(
-        id=module.__name__.rpartition(".")[2].replace("_", "-"),
+        id=name.replace("_", "-"),
         severity=module.SEVERITY,
         group=module.GROUP,
         sets=getattr(module, "SETS", ()),

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from pip_publish import report
-from pip_publish.checks import check, stopping
-from pip_publish.checks.catalogue import all_rules, chosen
+from pip_publish.checks import check
+from pip_publish.checks.catalogue import all_rules, chosen, stopping
 from pip_publish.checks.model import Terms
 from pip_publish.collection import read
 from pip_publish.collection.model import Article, Collection
@@ -48,7 +48,7 @@ def problems_of(case: Path, to: Path) -> str:
         return report.text(problems)
     own = case.name in {rule.id for rule in all_rules()}
     settings = collection.settings.checks
-    rules = chosen(settings, (case.name,)) if own else stopping(chosen(settings))
+    rules = chosen(settings, (case.name,)) if own else stopping(settings)
     found = check(Terms(collection, TODAY, characters()), rules)
     return report.text((*problems, *(problem for problem in found if not own or (case / problem.path).exists())))
 
