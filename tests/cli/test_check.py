@@ -66,3 +66,21 @@ def test_a_rule_that_there_is_not_is_wrong_usage(stock: Stock) -> None:
     outcome = stock.publish("rule", "image-alts").failed(status=2)
     assert outcome.stderr == 'pip-publish: there is no rule "image-alts"\n    did you mean "image-alt"?\n'
     assert "lists them all" in stock.publish("rule", "xyz").failed(status=2).stderr
+
+
+def test_a_sound_collection_is_told_to_be_so(stock: Stock) -> None:
+    outcome = stock.publish("check", "--select", "unknown-in-pack,character", *TODAY).succeeded()
+    assert outcome.stdout == "5 articles, 2 rules: there is nothing to mend.\n"
+
+
+def test_warnings_stop_nothing_and_errors_do(stock: Stock) -> None:
+    stock.append("knees/knee-pain.md", "[click here](https://example.org) for more.")
+    stock.publish("check", "--select", "link-words", *TODAY).succeeded(rules=["link-words"])
+    stock.append("pip-publish.toml", '[checks]\nerrors = ["link-words"]')
+    stock.publish("check", "--select", "link-words", *TODAY).failed(1, rules=["link-words"])
+    stock.publish("epub").failed(1, rules=["link-words"]).left_output_untouched()
+
+
+def test_an_unknown_rule_is_wrong_usage(stock: Stock) -> None:
+    outcome = stock.publish("check", "--ignore", "jargn").failed(2)
+    assert outcome.stderr == 'pip-publish: there is no rule "jargn"\n    did you mean "jargon"?\n'

@@ -6,7 +6,7 @@ import pytest
 
 from pip_publish.proofs.model import Built, Shelf
 from tests import running
-from tests.proofs.shelves import shelf_of
+from tests.proofs.shelves import of, shelf_of
 
 
 @pytest.fixture(scope="session")
@@ -24,16 +24,10 @@ def real_shelf(built_real: running.Built) -> Shelf:
 @pytest.fixture(scope="session")
 def book(stock_shelf: Shelf) -> Built:
     """The e-book of the stock collection."""
-    return _of(stock_shelf, "epub")
+    return of(stock_shelf, "epub")
 
 
 @pytest.fixture(scope="session")
 def site(stock_shelf: Shelf) -> Built:
     """The site of the stock collection."""
-    return _of(stock_shelf, "web")
-
-
-def _of(shelf: Shelf, edition: str) -> Built:
-    built = shelf.of(edition)
-    assert built is not None
-    return built
+    return of(stock_shelf, "web")

@@ -57,6 +57,13 @@ def swapped(name: str, one: str, other: str) -> Mapping[str, Change]:
     return {name: change}
 
 
+def of(shelf: Shelf, edition: str) -> Built:
+    """The first file of an edition, which must be there."""
+    found = shelf.of(edition)
+    assert found is not None
+    return found
+
+
 def broken_epub(built: Built, to: Path, changes: Mapping[str, Change], without: tuple[str, ...] = ()) -> Built:
     """A copy of an e-book with some files changed, and without some."""
     path = to / "broken.epub"

@@ -1,4 +1,4 @@
-"""Nothing in a PDF moves, sounds, runs or hides: what can't be there needs no person to judge it.
+"""Nothing in a PDF moves, sounds or runs: what can't be there needs no person to judge it.
 
 Flickering, sound, keys pressed in time and threads (ISO 14289-1 7.1, 7.13, 7.19; Matterhorn 03, 05, 22, 29) are matters
 of scripts, actions, films and sounds. Our files have none, and this looks at every object of a file to say so.
@@ -11,30 +11,28 @@ from typing import Any
 
 import pikepdf
 
-from pip_publish.proofs.model import Built, Shelf, verdict
-from pip_publish.verdicts import Finding, Verdict
+from pip_publish.proofs.model import Built, Shelf
+from pip_publish.proofs.pdf.judging import Bench, is_pdf, judged
+from pip_publish.verdicts import Verdict
 
 TITLE = "No script, film, sound or thread is in the file"
+applies = is_pdf
 
 ACTIONS = frozenset({"/JavaScript", "/Rendition", "/Sound", "/Movie", "/GoTo3DView", "/Launch", "/Trans"})
 MOVING = frozenset({"/Movie", "/Sound", "/Screen", "/3D", "/RichMedia", "/FileAttachment"})
 ENTRIES = ("/JS", "/Threads")
 
 
-def applies(built: Built) -> bool:
-    """To every PDF."""
-    return built.kind == "pdf"
-
-
 def prove(built: Built, shelf: Shelf) -> Verdict:
-    """Each object of the file is looked at."""
-    try:
-        with pikepdf.open(built.path) as pdf:
-            found = [(number, each) for number, item in enumerate(pdf.objects, 1) for each in _moving(item)]
-            checks = len(pdf.objects)
-    except (pikepdf.PdfError, OSError, ValueError) as error:
-        return verdict(TITLE, 0, [Finding("file", f"the file can't be read: {error}", severity="fatal")])
-    return verdict(TITLE, checks, (Finding("moving", f"there is {what}", f"object {number}") for number, what in found))
+    """Look at each object of the file."""
+    return judged(TITLE, built, shelf, _look)
+
+
+def _look(bench: Bench, built: Built, shelf: Shelf) -> None:
+    with pikepdf.open(built.path) as pdf:
+        for number, item in enumerate(pdf.objects, 1):
+            found = next(_moving(item), "")
+            bench.expect(not found, "moving", f"there is {found}", f"object {number}")
 
 
 def _moving(item: Any) -> Iterator[str]:
@@ -47,7 +45,7 @@ def _moving(item: Any) -> Iterator[str]:
     if kind in ACTIONS:
         yield f"an action of the kind {kind[1:]}"
     if subtype in MOVING:
-        yield f"a {subtype[1:]}"
+        yield f"an object of the kind {subtype[1:]}"
     for key in ENTRIES:
         if key in item:
             yield f"an entry {key[1:]}"

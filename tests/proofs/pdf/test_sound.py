@@ -14,7 +14,7 @@ from pip_publish.proving.shelf import of_release
 from pip_publish.release import listed
 from tests.pdf.conftest import collection_of
 from tests.proofs.pdf.breaking import assert_proven
-from tests.proofs.pdf.conftest import of
+from tests.proofs.shelves import of
 from tests.running import STOCK, copy_of
 
 PROOFS = {proof.__name__.rpartition(".")[2]: proof for proof in all_proofs() if ".pdf." in proof.__name__}  # type: ignore[attr-defined]
@@ -47,7 +47,7 @@ def chosen(shelf: Shelf) -> Iterator[Built]:
             yield built
 
 
-@pytest.mark.parametrize("shelf", ["stock", "real", "printed", "sheets"])
+@pytest.mark.parametrize("shelf", ["small", "real_shelf", "printed", "sheets"])
 def test_what_is_made_is_proven(request: pytest.FixtureRequest, shelf: str) -> None:
     found: Shelf = request.getfixturevalue(shelf)
     for built in chosen(found):
