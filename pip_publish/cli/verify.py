@@ -15,6 +15,7 @@ from pip_publish.cli.progress import showing
 from pip_publish.cli.reading import read
 from pip_publish.cli.verdicts import as_json, end_with, tell
 from pip_publish.problems import ProblemsError, Severity
+from pip_publish.verdicts import FAILED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +31,9 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+STALE = """{} was changed after these files were made, and what they lack of it is told as faults.
+    run 'pip-publish all', then verify again"""
 
 Files = Annotated[
     list[Path] | None,
@@ -65,6 +69,8 @@ def run(
     for people, unless you name files. Where a validator is not installed, the verdict is "not verified", and the
     message says how to install it.
     """
+    from pip_publish.proving.model import overall  # noqa: PLC0415 (light, but not for help)
+
     with ending():
         if install:
             _install(quiet)
@@ -81,6 +87,8 @@ def run(
             screen.say(as_json(proven))
         else:
             tell(proven, quiet)
+            if overall(proven) == FAILED and (edited := _edited_since(shelf, found)):
+                screen.tell(STALE.format(edited))
         end_with(proven)
 
 
@@ -125,6 +133,13 @@ def _proven(
     if strange is not None:
         raise places.UsageError(f"{strange.name} is no PDF, EPUB or website", "name a file of one of these kinds")
     return chosen, prove(chosen, shelf, listening)
+
+
+def _edited_since(shelf: Shelf, collection: Collection) -> str:
+    """An article that was saved after the newest of these files; empty if none was."""
+    made = max((built.path.stat().st_mtime for built in shelf.built), default=0.0)
+    paths = (article.path for article in (*collection.articles, *collection.translations))
+    return next((path for path in paths if (Path(collection.folder) / path).stat().st_mtime > made), "")
 
 
 def _attest(output: Path, shelf: Shelf, proven: Sequence[Proven], today: date) -> None:

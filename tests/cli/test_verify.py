@@ -69,6 +69,15 @@ def test_a_pdf_without_tags_fails_and_its_finding_is_explained(published: Stock)
     assert "veraPDF" in outcome.stdout and "failed" in outcome.stdout
 
 
+def test_files_that_are_older_than_an_article_are_told_to_be_so(published: Stock) -> None:
+    published.append("lower-legs/leg-cramps.md", "Drink some water.")
+    outcome = published.publish("verify", PDF)
+    assert outcome.status == 1
+    assert "“Leg cramps”" in outcome.stderr and "Drink some water" in outcome.stderr
+    assert "articles/lower-legs/leg-cramps.md was changed after these files were made" in outcome.stderr
+    assert outcome.stderr.endswith("run 'pip-publish all', then verify again\n")
+
+
 def test_files_that_are_named_are_told_of_and_nothing_is_noted(published: Stock) -> None:
     outcome = published.publish("verify", PDF, "--format", "json", *TODAY)
     assert (outcome.status, outcome.stderr) == (0, "")
