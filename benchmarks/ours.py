@@ -20,8 +20,10 @@ EPUB, JOIN, HELP = "EPUB alone, page plan in the cache", "the join alone", "pip-
 WEB, WEB_EDIT = "cold site, without downloads", "site after one edit"
 HANDOUTS, HANDOUT_EDIT = "cold handouts, 2 processes", "handouts after one edit"
 PACK = "a pack of twenty articles, all laid out"
+CHECK = "all articles checked by all rules"
 
 PACKED = 20
+TODAY = ("--today", "2026-11-26")
 MARK = "## What causes it\n"
 LONGER = "This paragraph is here to make the article longer, so that all pages after it move on.\n\n"
 PAGE_OF_TEXT = LONGER * 16
@@ -70,6 +72,7 @@ class Ours:
                 Job(HANDOUT_EDIT, self._handout_edit),
                 Job(PACK, self._pack),
             ]
+        jobs += [Job(CHECK, self._check)] if "--today" in self.options else []
         return [*jobs, Job(JOIN, self._join), Job(HELP, self._help)]
 
     def prepare(self) -> None:
@@ -141,6 +144,10 @@ class Ours:
         chosen = [path.relative_to(self.collection / "articles").with_suffix("").as_posix() for path in some]
         return self._publish("pack", "pack", 0, *chosen, "--title", "Chosen")
 
+    def _check(self) -> Cost:
+        """Reading is part of it: nothing of it is kept."""
+        return run([program(), "check", "--collection", self.collection, "--quiet", *TODAY], self.folder / "log")
+
     def _join(self) -> Cost:
         """Only the join counts, which that process measures itself; its memory is that of the process."""
         told = self.folder / "join.json"
@@ -195,6 +202,7 @@ def left_out(found: frozenset[str]) -> list[str]:
     """The rows that need an option which the installed command does not have."""
     needs = {
         "--jobs": (COLD_2,),
+        "--today": (CHECK,),
         "--cache": (UNCHANGED, EDIT, SHIFT, EPUB, WEB, WEB_EDIT, HANDOUTS, HANDOUT_EDIT, PACK),
     }
     return [row for option, rows in needs.items() if option not in found for row in rows]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks.goals import DOCUMENT, MEGABYTE, PANDOC_EPUB, TYPST, Reached, Results, reached
 from benchmarks.measuring import medians
 from benchmarks.ours import (
+    CHECK,
     COLD_1,
     COLD_2,
     EDIT,
@@ -50,6 +51,7 @@ ROWS = {
     HANDOUTS: "`pip-publish handouts` without output or cache, on two cores: a PDF for each article",
     HANDOUT_EDIT: "`pip-publish handouts` after a number in one article was changed",
     PACK: "`pip-publish pack` of articles from all over, after the booklet was built",
+    CHECK: "`pip-publish check` by all rules, with reading and parsing, in one process",
     JOIN: "joining parts that are laid out into one PDF, within a process",
     HELP: "the start of the program",
     TYPST: "Pandoc turns the same Markdown into Typst, then Typst makes a PDF: same page, face and size, with "
