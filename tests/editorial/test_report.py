@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from lxml import etree, html
+from playwright.sync_api import Browser
 
 from pip_publish import editorial
 from pip_publish.checks import check
@@ -21,7 +22,7 @@ from pip_publish.editorial import chart, facts
 from pip_publish.editorial.facts import Report, Row, Tally
 from pip_publish.layouts import Layouts, characters
 from pip_publish.problems import Problem
-from pip_publish.verify import axe, browser, nu, verapdf
+from pip_publish.verify import axe, nu, verapdf
 from pip_publish.verify.browser import View
 from pip_publish.verify.hosting import served
 from tests.collection.overlay import TODAY, sound, stock_with
@@ -188,20 +189,20 @@ colours are those of the words around them."""
 
 
 @pytest.mark.parametrize("view", [View(), View(width=320), View(colour_scheme="dark")], ids=["wide", "phone", "dark"])
-def test_the_page_passes_axe_with_its_policy_in_force(made: Path, view: View) -> None:
-    with browser.launch() as started, served(made) as address:
-        assert_clean(axe.verify(started, f"{address}check-report.html", view), ALLOWED)
+def test_the_page_passes_axe_with_its_policy_in_force(browser: Browser, made: Path, view: View) -> None:
+    with served(made) as address:
+        assert_clean(axe.verify(browser, f"{address}check-report.html", view), ALLOWED)
 
 
-def test_the_page_is_shown_in_its_own_typeface_and_never_wider_than_the_screen(made: Path) -> None:
-    with browser.launch() as started:
-        page = started.new_page(viewport={"width": 320, "height": 900})
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto((made / "check-report.html").resolve().as_uri())
-        assert page.evaluate("document.fonts.ready.then(() => [...document.fonts].every(f => f.status === 'loaded'))")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert said == []
+def test_the_page_is_shown_in_its_own_typeface_and_never_wider_than_the_screen(browser: Browser, made: Path) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((made / "check-report.html").resolve().as_uri())
+    assert page.evaluate("document.fonts.ready.then(() => [...document.fonts].every(f => f.status === 'loaded'))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert said == []
+    page.close()
 
 
 def test_the_pdf_is_accessible_and_on_the_paper_of_the_handouts(made: Path) -> None:
