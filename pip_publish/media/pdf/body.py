@@ -20,6 +20,9 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 LONG_WORD = 24
 """Letters; words up to this length fit a column of a table of four."""
 
+HELD = "held"
+"""The class of words that stay on one line."""
+
 BREAK_AFTER = "/.-_?=&"
 
 Element = etree._Element
@@ -43,6 +46,7 @@ def print_body(document: Document, key: str, texts: Texts, others: Sequence[Othe
             asked.add(other.key)
         else:
             _print_link(link, key, texts)
+    _hold_note_marks(body)
     return etree.tostring(body, encoding="unicode", method="html")
 
 
@@ -91,6 +95,45 @@ def _name_notes(body: Element, texts: Texts) -> None:
         elif "footnote-backref" in classes(link):
             number = link.get("href", "").rpartition("-")[2]
             link.set("aria-label", texts("back-to-text", number=number))
+
+
+def _hold_note_marks(body: Element) -> None:
+    """A note's mark stays on the line of the word before it: Pango would break a line between a stop and a digit."""
+    for mark in [link.getparent() for link in body.iter("a") if "footnote-ref" in classes(link)]:
+        parent = mark.getparent() if mark is not None and mark.tag == "sup" else None
+        if mark is None or parent is None:
+            continue
+        before = mark.getprevious()
+        if before is not None and not before.tail and HELD in classes(before):
+            before.append(mark)
+        elif before is not None and not before.tail and len("".join(before.itertext())) <= LONG_WORD:
+            _hold(parent, before, mark)
+        else:
+            _hold_word(parent, mark, before)
+        holder = mark.getparent()
+        if holder is not None and holder is not parent and mark.tail:
+            holder.tail, mark.tail = (holder.tail or "") + mark.tail, None
+
+
+def _hold_word(parent: Element, mark: Element, before: Element | None) -> None:
+    """Hold a mark together with the word that ends the text before it."""
+    text = (parent.text if before is None else before.tail) or ""
+    word = re.split(r"\s", text)[-1]
+    if 0 < len(word) <= LONG_WORD:
+        if before is None:
+            parent.text = text[: -len(word)]
+        else:
+            before.tail = text[: -len(word)]
+        _hold(parent, mark).text = word
+
+
+def _hold(parent: Element, *together: Element) -> Element:
+    """Put elements that follow each other into one that keeps them on a line; that one."""
+    holder = etree.Element("span", {"class": HELD})
+    parent.insert(parent.index(together[-1]), holder)
+    for element in reversed(together):
+        holder.insert(0, element)
+    return holder
 
 
 def label_callouts(html: str, texts: Texts) -> str:
