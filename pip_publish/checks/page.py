@@ -109,10 +109,6 @@ class Page:
         begins = re.compile(rf"""\s*(?:- *\{{? *|\{{ *)?["']?{re.escape(key)}["']?\s*:""")
         return next((number for number, line in enumerate(self._front, 1) if begins.match(line)), 1)
 
-    def front_line_with(self, words: str) -> int:
-        """The line of its front matter that holds these words; 1 if none does."""
-        return next((number for number, line in enumerate(self._front, 1) if words and words in line), 1)
-
     def remark(self, line: int, message: str, hint: str = "") -> Remark:
         """A remark on a line of its file."""
         return Remark(self.path, line, message, hint)
