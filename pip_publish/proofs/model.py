@@ -27,7 +27,6 @@ class Built:
     edition: str
     kind: str
     articles: tuple[str, ...] = ()
-    pages: int | None = None
 
     @property
     def large(self) -> bool:

@@ -55,7 +55,7 @@ def _built(folder: Path, files: Sequence[ReleasedFile], collection: Collection) 
             seen.add(file.sha256)
             edition = _handed_out(file.path) if file.edition == SITE else file.edition
             articles = file.articles or _all(edition, collection)
-            yield Built(folder / file.path, file.path, edition, kind, articles, file.pages)
+            yield Built(folder / file.path, file.path, edition, kind, articles)
     if of_site:
         keys = {key for file in of_site for key in file.articles}
         articles = tuple(article.key for article in collection.among(keys))

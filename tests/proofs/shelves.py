@@ -11,6 +11,8 @@ from pathlib import Path
 from pip_publish.collection import read
 from pip_publish.layouts import languages
 from pip_publish.proofs.model import Built, Shelf
+from pip_publish.proving.shelf import of_release
+from pip_publish.release import listed
 from pip_publish.verdicts import Verdict
 from tests import running
 
@@ -21,20 +23,7 @@ def shelf_of(built: running.Built) -> Shelf:
     """All that was built of a collection."""
     collection, _ = read(built.collection, languages())
     assert collection is not None
-    files = [file for file in built.manifest["files"] if file["edition"] != "web"]
-    made = [
-        Built(
-            path=built.output / file["path"],
-            name=file["path"],
-            edition=file["edition"],
-            kind=file["path"].rpartition(".")[2],
-            articles=tuple(file["articles"]),
-            pages=file["pages"],
-        )
-        for file in files
-    ]
-    site = Built(built.output / "web", "web", "web", "web", tuple(article.key for article in collection.articles))
-    return Shelf(built.output, collection, (*made, site))
+    return of_release(built.output, listed(built.output), collection)
 
 
 def changed(name: str, old: str, new: str, count: int = 1) -> Mapping[str, Change]:
